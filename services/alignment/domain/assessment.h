@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What goes into the check and what comes out of it, as plain values.
+#ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_H_
+#define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/strategy/domain/strategy.h"
+
+namespace zusage::alignment {
+
+enum class Verdict { kUnspecified, kAligned, kConflicts, kAsIs, kOnRoadmap, kUnclear };
+
+// What backs a request. Everything is optional; what is absent is asked for.
+struct Evidence {
+  std::optional<int> pain;                    // 1 (a nuisance) to 5 (cannot work without)
+  std::optional<double> frequency_per_month;  // how often it hurts
+  std::optional<int> similar_customers;  // how many others are known to have it, this one excluded
+  std::optional<double> segment_share;   // share of the target segment that has it, 0 to 1
+  std::optional<int64_t> willingness_to_pay;  // whole currency units; currency as the deal's
+  std::string willingness_to_pay_currency;
+  std::optional<double> effort_person_days;  // an estimate by pre-sales
+  std::vector<std::string> conversations;    // logged conversations: what was said
+};
+
+// A wish as the check sees it. Texts are UTF-8; lengths are limited by the caller.
+struct Wish {
+  std::string product;
+  std::string title;
+  std::string body;     // the wish in the field's words
+  std::string problem;  // the problem behind it
+  std::string area;     // "" if the field named none
+  std::string customer_segment;
+  std::string customer_size;
+  strategy::Context context = strategy::Context::kUnspecified;
+  Evidence evidence;
+};
+
+enum class FindingKind {
+  kElement,          // an element of the strategy speaks for or against
+  kGuardrail,        // a guardrail is broken or cannot be judged
+  kSingleCustomer,   // the only evidence is one customer
+  kMissingEvidence,  // an unanswered question and what answering it could change
+  kPrecedent,        // an earlier decision on a similar request
+  kSegment,          // the customer is in or out of the target segments
+};
+
+enum class Stance { kFor, kAgainst, kNeutral };
+
+// A word or phrase of the request and the word of the strategy it met.
+struct MatchedWord {
+  std::string request_word;
+  std::string element_word;
+};
+
+// One reason in an assessment. `reason` is a stable UPPER_SNAKE key; texts are in both languages.
+struct Finding {
+  FindingKind kind = FindingKind::kElement;
+  Stance stance = Stance::kNeutral;
+  std::string element;    // the id cited, "" if none
+  std::string precedent;  // the request cited, "" if none
+  std::string quote;      // the clause of the strategy it rests on
+  std::vector<MatchedWord> matched_words;
+  double strength = 0;  // 0 to 1
+  std::string reason;
+  std::string english;
+  std::string german;
+};
+
+// An element of the ranking: always up to three, best first, whatever the verdict.
+struct RankedElement {
+  std::string element;
+  double score = 0;        // comparable within one assessment only
+  double probability = 0;  // that the verdict rests on it, 0 to 1
+};
+
+// A score with its parts, so that nobody has to believe a bare number.
+struct ScorePart {
+  std::string name;             // "pain", "frequency", …
+  std::optional<double> value;  // 0 to 1; absent if unanswered
+};
+
+struct Score {
+  std::optional<double> value;  // 0 to 100; absent if nothing is known
+  std::vector<ScorePart> parts;
+};
+
+struct FocusAdvice {
+  strategy::Focus focus = strategy::Focus::kUnspecified;
+  std::string english;  // the reason
+  std::string german;
+  bool from_policy = false;  // whether the strategy overrides the default row
+};
+
+struct SimilarRequest {
+  std::string name;  // "products/…/changeRequests/…"
+  std::string title;
+  double similarity = 0;  // 0 to 1
+  std::string outcome;    // "", or the outcome of its decision: "APPROVED", …
+  std::vector<MatchedWord> matched_words;
+};
+
+// The outcome of checking a wish against one strategy version. The same version, check version,
+// linguistic data, position and wish give the same assessment, byte for byte.
+struct Assessment {
+  Verdict verdict = Verdict::kUnspecified;
+  double confidence = 0;  // calibrated probability that the verdict is right, 0 to 1
+  bool firm = false;      // whether to say it without "probably"
+  std::vector<RankedElement> elements;
+  std::vector<Finding> findings;
+  Score market;
+  Score commercial;
+  FocusAdvice focus;
+  std::vector<SimilarRequest> similar;
+
+  int strategy_version = 0;
+  std::string check_version;
+  std::string linguistic_fingerprint;  // of the language data in use; "none" without
+  int64_t known_position = 0;          // journal position up to which past requests were known
+};
+
+// The five-way answer to "can it do X?".
+enum class FeasibilityKind {
+  kNoAnswer,
+  kAsIs,
+  kConfiguration,  // by configuration or extension
+  kOnRoadmap,
+  kNeedsChange,
+  kConflicts,
+};
+
+struct FeasibilityAnswer {
+  FeasibilityKind kind = FeasibilityKind::kNoAnswer;
+  std::string element;    // the element it rests on, "" if a request
+  std::string precedent;  // the request it rests on, "" if an element
+  std::string title;
+  std::string how;
+  std::string limits;
+  std::string horizon;
+  double confidence = 0;  // 0 to 1
+  std::vector<MatchedWord> matched_words;
+};
+
+struct Feasibility {
+  FeasibilityKind kind = FeasibilityKind::kNoAnswer;  // of the best answer
+  double confidence = 0;
+  std::vector<FeasibilityAnswer> answers;  // best first, at most five
+  int strategy_version = 0;
+  int64_t known_position = 0;
+};
+
+}  // namespace zusage::alignment
+
+#endif  // ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_H_

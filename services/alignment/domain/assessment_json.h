@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// An assessment and a wish as JSON for storage and for the journal: keys sorted, no white space,
+// empty fields left out, so that equal values give equal bytes. Pure, thread-safe.
+#ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_JSON_H_
+#define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_JSON_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "services/alignment/domain/assessment.h"
+
+namespace zusage::alignment {
+
+// Texts that are no UTF-8 are stored with U+FFFD in place of the bad bytes.
+std::string ToJson(const Assessment& assessment);
+
+// AssessmentFromJson(ToJson(a)) == a. DATA_LOSS if `json` was not made by ToJson.
+absl::StatusOr<Assessment> AssessmentFromJson(std::string_view json);
+
+// "ALIGNED", "CONFLICTS", "AS_IS", "ON_ROADMAP", "UNCLEAR"; "" for unspecified.
+std::string_view NameOf(Verdict verdict);
+std::optional<Verdict> ParseVerdict(std::string_view name);
+
+// "ELEMENT", "GUARDRAIL", …; "FOR", "AGAINST", "NEUTRAL"; "NO_ANSWER", "AS_IS", ….
+std::string_view NameOf(FindingKind kind);
+std::string_view NameOf(Stance stance);
+std::string_view NameOf(FeasibilityKind kind);
+
+}  // namespace zusage::alignment
+
+#endif  // ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_JSON_H_

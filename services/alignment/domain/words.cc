@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/domain/words.h"
+
+#include <libstemmer.h>
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "services/alignment/domain/stop_words.h"
+#include "services/alignment/domain/string_map.h"
+
+namespace zusage::alignment {
+namespace {
+
+constexpr float kRelayWeight = 0.3f;
+constexpr size_t kMaxTagBytes = 300;
+
+// Snowball stemmers are not thread-safe, hence one pair per thread, with a memory of the stems that
+// it found: a word is stemmed again and again, and looking up is ten times faster than stemming.
+class Stemmer {
+ public:
+  explicit Stemmer(const char* language) : stemmer_(sb_stemmer_new(language, "UTF_8")) {}
+
+  std::string Stem(std::string_view folded) {
+    Entry& entry = memory_[ViewHash()(folded) % memory_.size()];
+    if (entry.word != folded || entry.word.empty()) {
+      const sb_symbol* stem =
+          sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(folded.data()),
+                          static_cast<int>(folded.size()));
+      entry.word = folded;
+      entry.stem.assign(reinterpret_cast<const char*>(stem),
+                        static_cast<size_t>(sb_stemmer_length(stemmer_.get())));
+    }
+    return entry.stem;
+  }
+
+ private:
+  struct Entry {
+    std::string word;
+    std::string stem;
+  };
+  struct Delete {
+    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+  };
+
+  std::unique_ptr<sb_stemmer, Delete> stemmer_;
+  std::vector<Entry> memory_{2048};
+};
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// What a character means to the scanner.
+enum class Sort { kLetter, kDigit, kInner, kEnd, kSpace, kOther };
+
+Sort SortOf(UChar32 c) {
+  if (c < 0x80) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Sort::kLetter;
+    if (c >= '0' && c <= '9') return Sort::kDigit;
+    if (c == '_' || c == '+' || c == '#' || c == '\'') return Sort::kInner;
+    if (c == '.' || c == '!' || c == '?' || c == ';' || c == '\n') return Sort::kEnd;
+    return c <= ' ' ? Sort::kSpace : Sort::kOther;
+  }
+  if (c == 0x2019) return Sort::kInner;  // the apostrophe of "doesn’t"
+  if (u_isalpha(c) || u_charType(c) == U_NON_SPACING_MARK) return Sort::kLetter;
+  return u_isdigit(c) ? Sort::kDigit : Sort::kOther;
+}
+
+// The length of a tag ("<br>", "</p>", "<a href=…>") at the start of `text`; 0 if there is none.
+size_t TagLength(std::string_view text) {
+  if (text.size() < 3 || text[0] != '<') return 0;
+  const unsigned char next = static_cast<unsigned char>(text[1]);
+  const bool opens =
+      next == '/' || next == '!' || SortOf(next < 0x80 ? next : ' ') == Sort::kLetter;
+  const size_t end = text.substr(0, kMaxTagBytes).find('>');
+  return opens && end != text.npos ? end + 1 : 0;
+}
+
+// The length of an address ("https://…", "www.…") at the start of `text`; 0 if there is none.
+size_t AddressLength(std::string_view text) {
+  if (!text.starts_with("http://") && !text.starts_with("https://") && !text.starts_with("www.")) {
+    return 0;
+  }
+  const size_t end = text.find_first_of(" \t\r\n<>\"()");
+  return end == text.npos ? text.size() : end;
+}
+
+// How much of the line at the start of `text` is a mail header: all of it, only its name where what
+// follows is worth reading (a subject), or nothing.
+size_t HeaderLength(std::string_view text) {
+  constexpr std::array<std::string_view, 19> kHeaders = {"From:",
+                                                         "To:",
+                                                         "Cc:",
+                                                         "Bcc:",
+                                                         "Date:",
+                                                         "Sent:",
+                                                         "Reply-To:",
+                                                         "Message-ID:",
+                                                         "Received:",
+                                                         "Content-Type:",
+                                                         "MIME-Version:",
+                                                         "X-Mailer:",
+                                                         "Return-Path:",
+                                                         "Von:",
+                                                         "An:",
+                                                         "Gesendet:",
+                                                         "Datum:",
+                                                         "In-Reply-To:",
+                                                         "Content-Transfer-Encoding:"};
+  constexpr std::array<std::string_view, 4> kSubjects = {"Subject:", "Betreff:", "Re:", "AW:"};
+  for (const std::string_view name : kSubjects) {
+    if (text.starts_with(name)) return name.size();
+  }
+  for (const std::string_view name : kHeaders) {
+    if (text.starts_with(name)) return std::min(text.find('\n'), text.size());
+  }
+  return 0;
+}
+
+// A run of letters and digits as it stands in the text.
+struct Raw {
+  std::string_view surface;
+  bool upper = true;     // no lower case letter in it
+  bool digits = false;   // holds a digit
+  bool letters = false;  // holds a letter
+};
+
+// Cuts a text into sentences of raw words.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text.substr(0, kMaxAnalysedBytes)) {}
+
+  // The next sentence; false at the end.
+  bool Next(std::vector<Raw>& sentence) {
+    sentence.clear();
+    while (at_ < text_.size()) {
+      if (SkipMarkup()) continue;
+      const size_t start = at_;
+      const Sort sort = Read();
+      if (sort == Sort::kLetter || sort == Sort::kDigit) {
+        at_ = start;
+        ReadWord(sentence);
+      } else if (sort == Sort::kEnd && !sentence.empty()) {
+        return true;
+      }
+    }
+    return !sentence.empty();
+  }
+
+ private:
+  Sort Read() {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(text_.data(), at_, text_.size(), c);
+    last_ = c;
+    return SortOf(c);
+  }
+
+  bool SkipMarkup() {
+    const std::string_view rest = text_.substr(at_);
+    const bool line_start = at_ == 0 || text_[at_ - 1] == '\n';
+    size_t skip = line_start ? HeaderLength(rest) : 0;
+    if (skip == 0 && rest[0] == '<') skip = TagLength(rest);
+    if (skip == 0 && (rest[0] == 'h' || rest[0] == 'w')) skip = AddressLength(rest);
+    at_ += skip;
+    return skip > 0;
+  }
+
+  void ReadWord(std::vector<Raw>& sentence) {
+    Raw word;
+    const size_t start = at_;
+    size_t end = at_;
+    while (at_ < text_.size()) {
+      const Sort sort = Read();
+      if (sort == Sort::kLetter) {
+        word.letters = true;
+        if (!(last_ < 0x80 ? last_ <= 'Z' : u_isupper(last_))) word.upper = false;
+      } else if (sort == Sort::kDigit) {
+        word.digits = true;
+      } else if (sort != Sort::kInner) {
+        break;
+      }
+      end = at_;
+    }
+    at_ = end;
+    word.surface = text_.substr(start, end - start);
+    while (word.surface.ends_with('\'')) word.surface.remove_suffix(1);
+    if (word.surface.size() > 1 && word.surface.size() <= kMaxWordBytes) sentence.push_back(word);
+  }
+
+  std::string_view text_;
+  size_t at_ = 0;
+  UChar32 last_ = 0;
+};
+
+// Words and the judgement of their language, sentence by sentence.
+class Analyser {
+ public:
+  explicit Analyser(Language fallback) : language_(fallback) {}
+
+  std::vector<Word> Run(std::string_view text) {
+    Scanner scanner(text);
+    std::vector<Raw> sentence;
+    while (words_.size() < kMaxWords && scanner.Next(sentence)) AddSentence(sentence);
+    if (words_.size() > kMaxWords) words_.resize(kMaxWords);
+    return std::move(words_);
+  }
+
+  Language majority() const {
+    return german_ > english_ ? Language::kGerman : (english_ > 0 ? Language::kEnglish : language_);
+  }
+
+ private:
+  void AddSentence(const std::vector<Raw>& sentence) {
+    folded_.clear();
+    for (const Raw& raw : sentence) folded_.push_back(Fold(raw.surface));
+    const bool shouted = std::all_of(sentence.begin(), sentence.end(), [](const Raw& raw) {
+      return raw.upper || raw.surface.size() < 3;
+    });
+    const bool sure = JudgeLanguage();
+    for (size_t i = 0; i < sentence.size(); ++i) AddWord(sentence[i], folded_[i], shouted, sure);
+  }
+
+  // Sets language_ from the sentence's words; whether function words made it certain.
+  bool JudgeLanguage() {
+    int english = 0, german = 0, looks_german = 0;
+    for (const std::string& word : folded_) {
+      english += IsStopWord(word, Language::kEnglish);
+      german += IsStopWord(word, Language::kGerman);
+      looks_german += LooksGerman(word);
+    }
+    if (english != german) {
+      language_ = german > english ? Language::kGerman : Language::kEnglish;
+    } else if (looks_german > 0) {
+      language_ = Language::kGerman;
+    }
+    (language_ == Language::kGerman ? german_ : english_) += folded_.size();
+    return std::max(english, german) >= 2 && english != german;
+  }
+
+  void AddWord(const Raw& raw, std::string& folded, bool shouted, bool sure) {
+    Word word;
+    word.exact = raw.digits || (raw.upper && raw.letters && !shouted);
+    const bool lone_digit = raw.digits && !raw.letters && raw.surface.size() < 2;
+    if (lone_digit || (!word.exact && IsStopWord(folded, language_))) return;
+    word.surface = raw.surface;
+    word.language = language_;
+    word.stem = Stem(folded, language_);
+    if (language_ == Language::kGerman || !sure) {
+      const Language other =
+          language_ == Language::kGerman ? Language::kEnglish : Language::kGerman;
+      word.other_stem = Stem(folded, other);
+      if (word.other_stem == word.stem) word.other_stem.clear();
+    }
+    if (!word.exact && IsRelayWord(folded)) word.weight = kRelayWeight;
+    word.folded = std::move(folded);
+    words_.push_back(std::move(word));
+  }
+
+  Language language_;  // of the sentence before, which an unclear one inherits
+  size_t english_ = 0;
+  size_t german_ = 0;
+  std::vector<std::string> folded_;
+  std::vector<Word> words_;
+};
+
+}  // namespace
+
+std::vector<Word> Analyse(std::string_view text, Language fallback) {
+  return Analyser(fallback).Run(text);
+}
+
+Language LanguageOf(std::string_view text, Language fallback) {
+  Analyser analyser(fallback);
+  analyser.Run(text);
+  return analyser.majority();
+}
+
+std::string Fold(std::string_view text) {
+  std::string folded;
+  if (IsAscii(text)) {
+    folded.reserve(text.size());
+    for (const char c : text) {
+      folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+    return folded;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  if (U_FAILURE(error)) return std::string(text);
+  icu::StringByteSink<std::string> sink(&folded);
+  normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())),
+                            sink, nullptr, error);
+  return folded;
+}
+
+std::string Stem(std::string_view folded, Language language) {
+  static thread_local Stemmer english("english");
+  static thread_local Stemmer german("german");
+  return (language == Language::kGerman ? german : english).Stem(folded);
+}
+
+std::vector<std::string_view> Clauses(std::string_view text) {
+  std::vector<std::string_view> clauses;
+  size_t start = 0;
+  const auto add = [&](size_t end) {
+    std::string_view clause = text.substr(start, end - start);
+    const size_t first = clause.find_first_not_of(" \t\r\n");
+    if (first != clause.npos) {
+      clause.remove_prefix(first);
+      clauses.push_back(clause.substr(0, clause.find_last_not_of(" \t\r\n") + 1));
+    }
+    start = end;
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool mark = text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';';
+    const bool ends = i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\n';
+    if (text[i] == '\n' || (mark && ends)) add(i + 1);
+  }
+  add(text.size());
+  return clauses;
+}
+
+}  // namespace zusage::alignment
