@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/batch_store.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "services/base/error.h"
+#include "services/base/errors.h"
+#include "services/base/log.h"
+#include "services/base/status_macros.h"
+
+namespace zusage::storage {
+namespace {
+
+// A mutation's view of the writer's connection. It opens the savepoint before the first write, so
+// that a mutation that only looks (a repeated call, a refusal) costs none, and remembers whether
+// the engine failed: what the closure makes of that status must not hide it.
+class GuardedTransaction final : public WriteTransaction {
+ public:
+  explicit GuardedTransaction(Connection& connection) : connection_(connection) {}
+
+  absl::Status Query(std::string_view sql, Binds binds, RowVisitor visit) override {
+    if (!IsRead(sql)) ZUSAGE_RETURN_IF_ERROR(OpenSavepoint());
+    // What the visitor returns is the closure's business, what else comes is the engine's.
+    absl::Status visited;
+    absl::Status status = connection_.Query(sql, binds, [&](const Row& row) {
+      visited = visit(row);
+      return visited;
+    });
+    return visited.ok() ? Noted(std::move(status)) : status;
+  }
+
+  absl::StatusOr<int64_t> Execute(std::string_view sql, Binds binds) override {
+    ZUSAGE_RETURN_IF_ERROR(OpenSavepoint());
+    absl::StatusOr<int64_t> result = connection_.Execute(sql, binds);
+    Noted(result.status()).IgnoreError();
+    return result;
+  }
+
+  absl::Status OpenSavepoint() {
+    if (has_savepoint_) return absl::OkStatus();
+    ZUSAGE_RETURN_IF_ERROR(Noted(connection_.Savepoint()));
+    has_savepoint_ = true;
+    return absl::OkStatus();
+  }
+
+  absl::Status Close(bool keep) {
+    if (!has_savepoint_) return absl::OkStatus();
+    return keep ? connection_.ReleaseSavepoint() : connection_.RollbackToSavepoint();
+  }
+
+  const absl::Status& engine_error() const { return engine_error_; }
+  bool has_savepoint() const { return has_savepoint_; }
+
+ private:
+  static bool IsRead(std::string_view sql) {
+    const int first = sql.empty() ? 0 : std::toupper(static_cast<unsigned char>(sql[0]));
+    return first == 'S' || first == 'W';  // SELECT, WITH
+  }
+
+  absl::Status Noted(absl::Status status) {
+    if (engine_error_.ok()) engine_error_ = status;
+    return status;
+  }
+
+  Connection& connection_;
+  bool has_savepoint_ = false;
+  absl::Status engine_error_;
+};
+
+class BatchUnit final : public Unit {
+ public:
+  BatchUnit(JournalWriter& journal, GuardedTransaction& tx) : journal_(journal), tx_(tx) {}
+
+  int64_t position() const override { return journal_.position(); }
+  absl::Time commit_time() const override { return journal_.commit_time(); }
+  WriteTransaction& tx() override { return tx_; }
+  void Describe(std::string_view operation, const Actor& actor) override {
+    journal_.draft().Describe(operation, actor);
+  }
+  void Touch(std::string_view resource) override { journal_.draft().Touch(resource); }
+  absl::StatusOr<int64_t> Insert(const FactTable& table, absl::Span<const Value> values,
+                                 const KeyOwners& owners) override {
+    absl::StatusOr<int64_t> fact = journal_.Insert(tx_, table, values, owners);
+    // A fact that could not be inserted must not be journalled either, even if the closure goes on.
+    if (!fact.ok() && error_.ok()) error_ = fact.status();
+    return fact;
+  }
+
+  const absl::Status& error() const { return error_; }
+
+ private:
+  JournalWriter& journal_;
+  GuardedTransaction& tx_;
+  absl::Status error_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<BatchStore>> BatchStore::Open(Engine& engine, KeyStore& keys,
+                                                             const Clock& clock,
+                                                             RandomSource& random,
+                                                             BatchStoreOptions options) {
+  ZUSAGE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer, engine.Connect(Access::kWrite));
+  Head head;
+  ZUSAGE_RETURN_IF_ERROR(
+      writer->Query("SELECT position, commit_time FROM journal_head", {}, [&](const Row& row) {
+        head = {row.Int(0), absl::FromUnixMicros(row.Int(1))};
+        return absl::OkStatus();
+      }));
+  auto readers = std::make_unique<ReadPool>(engine, options.readers);
+  auto journal = std::make_unique<JournalWriter>(options.fact_tables, keys, random);
+  auto store = std::unique_ptr<BatchStore>(new BatchStore(
+      std::move(writer), std::move(readers), std::move(journal), clock, std::move(options)));
+  store->head_ = head;
+  store->thread_ = std::thread([self = store.get()] { self->Run(); });
+  return store;
+}
+
+BatchStore::BatchStore(std::unique_ptr<Connection> writer, std::unique_ptr<ReadPool> readers,
+                       std::unique_ptr<JournalWriter> journal, const Clock& clock,
+                       BatchStoreOptions options)
+    : options_(std::move(options)),
+      clock_(clock),
+      writer_(std::move(writer)),
+      readers_(std::move(readers)),
+      journal_(std::move(journal)) {}
+
+BatchStore::~BatchStore() { Stop(); }
+
+void BatchStore::Stop() {
+  {
+    const std::scoped_lock lock(queue_mutex_);
+    stopping_ = true;
+    queue_changed_.notify_all();
+  }
+  {
+    const std::scoped_lock lock(join_mutex_);
+    if (thread_.joinable()) thread_.join();
+  }
+  const std::scoped_lock lock(head_mutex_);
+  stopped_ = true;
+  news_.notify_all();
+}
+
+absl::Status BatchStore::Read(absl::FunctionRef<absl::Status(ReadTransaction&)> read) {
+  return readers_->Read(read);
+}
+
+void BatchStore::Write(Mutation mutation, Done done) {
+  absl::Status refusal;
+  {
+    const std::scoped_lock lock(queue_mutex_);
+    if (stopping_) {
+      refusal = Error(kUnavailable, {{"what", "The store"}});
+    } else if (queue_.size() >= options_.max_queue) {
+      refusal = Error(kOverloaded);
+    } else {
+      queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus()});
+      if (queue_.size() == 1) queue_changed_.notify_one();
+      return;
+    }
+  }
+  done(std::move(refusal));
+}
+
+Store::Head BatchStore::head() const {
+  const std::scoped_lock lock(head_mutex_);
+  return head_;
+}
+
+Store::Head BatchStore::WaitForNews(int64_t position, absl::Duration timeout) {
+  std::unique_lock lock(head_mutex_);
+  news_.wait_for(lock, absl::ToChronoNanoseconds(timeout),
+                 [&] { return stopped_ || head_.position > position; });
+  return head_;
+}
+
+void BatchStore::Run() {
+  for (std::vector<Queued> batch = NextBatch(); !batch.empty(); batch = NextBatch()) {
+    RunBatch(batch);
+    std::vector<Finisher::Report> reports;
+    reports.reserve(batch.size());
+    for (Queued& queued : batch) {
+      reports.emplace_back(std::move(queued.done), std::move(queued.result));
+    }
+    batch.clear();  // a closure may hold what its `done` frees
+    finisher_.Finish(std::move(reports));
+  }
+}
+
+std::vector<BatchStore::Queued> BatchStore::NextBatch() {
+  std::unique_lock lock(queue_mutex_);
+  queue_changed_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+  if (queue_.size() <= options_.max_batch) return std::exchange(queue_, {});
+  const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(options_.max_batch);
+  std::vector<Queued> batch(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));
+  queue_.erase(queue_.begin(), end);
+  return batch;
+}
+
+void BatchStore::RunBatch(std::vector<Queued>& batch) {
+  bool carefully = false;
+  absl::Duration pause = options_.first_pause;
+  Attempt attempt;
+  for (int attempts = 0; attempts < options_.max_attempts;) {
+    attempt = TryBatch(batch, carefully);
+    if (attempt.outcome == Outcome::kCommitted) return;
+    if (attempt.outcome == Outcome::kFailed) break;
+    if (attempt.outcome == Outcome::kTryCarefully) {
+      carefully = true;
+      continue;
+    }
+    ++attempts;
+    options_.pause(pause);
+    pause = std::min(pause * 2, options_.longest_pause);
+  }
+  Log(Severity::kError, "batch_failed", {{"error", std::string(attempt.error.message())}});
+  const bool unavailable = attempt.outcome != Outcome::kFailed;
+  for (Queued& queued : batch) {
+    queued.result = unavailable ? Error(kUnavailable, {{"what", "The store"}}) : attempt.error;
+  }
+}
+
+BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefully) {
+  const auto failed = [&](absl::Status error) {
+    writer_->Rollback();
+    journal_->RolledBack();
+    const bool again = absl::IsUnavailable(error);
+    return Attempt{again ? Outcome::kTryAgain : Outcome::kFailed, std::move(error)};
+  };
+  if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return failed(std::move(s));
+  if (absl::Status s = journal_->BeginBatch(*writer_, clock_.Now()); !s.ok()) {
+    return failed(std::move(s));
+  }
+  if (Attempt attempt = RunMutations(batch, carefully); attempt.outcome != Outcome::kCommitted) {
+    writer_->Rollback();
+    journal_->RolledBack();
+    return attempt;
+  }
+  if (absl::Status s = journal_->EndBatch(*writer_); !s.ok()) return failed(std::move(s));
+  if (absl::Status s = writer_->Commit(); !s.ok()) return failed(std::move(s));
+  journal_->Committed();
+  Publish(journal_->last());
+  return {Outcome::kCommitted, absl::OkStatus()};
+}
+
+BatchStore::Attempt BatchStore::RunMutations(std::vector<Queued>& batch, bool carefully) {
+  for (Queued& queued : batch) {
+    Attempt attempt = RunMutation(queued, carefully);
+    if (attempt.outcome != Outcome::kCommitted) return attempt;
+  }
+  return {Outcome::kCommitted, absl::OkStatus()};
+}
+
+BatchStore::Attempt BatchStore::RunMutation(Queued& queued, bool carefully) {
+  GuardedTransaction tx(*writer_);
+  BatchUnit unit(*journal_, tx);
+  journal_->BeginEntry();
+  absl::Status result;
+  if (carefully) result = tx.OpenSavepoint();
+  if (result.ok()) result = queued.mutation(unit);
+  if (result.ok()) result = unit.error();
+  if (result.ok()) result = tx.engine_error();
+  if (result.ok()) result = journal_->EndEntry(tx);
+  if (absl::IsUnavailable(tx.engine_error())) return {Outcome::kTryAgain, tx.engine_error()};
+  if (!tx.engine_error().ok() && !tx.has_savepoint()) {
+    // Some engines refuse everything after an error, up to the savepoint before it; there is none.
+    if (carefully) return {Outcome::kFailed, tx.engine_error()};
+    return {Outcome::kTryCarefully, tx.engine_error()};
+  }
+  if (!result.ok()) journal_->UndoEntry();
+  absl::Status closed = tx.Close(result.ok());
+  queued.result = std::move(result);
+  if (!closed.ok()) {
+    const bool again = absl::IsUnavailable(closed);
+    return {again ? Outcome::kTryAgain : Outcome::kFailed, std::move(closed)};
+  }
+  return {Outcome::kCommitted, absl::OkStatus()};
+}
+
+void BatchStore::Publish(const Head& head) {
+  const std::scoped_lock lock(head_mutex_);
+  if (head.position == head_.position) return;
+  head_ = head;
+  news_.notify_all();
+}
+
+}  // namespace zusage::storage

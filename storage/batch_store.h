@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The Store over any Engine: one writer that commits in one transaction whatever arrived while the
+// transaction before was being made durable, and a pool of readers.
+#ifndef ZUSAGE_STORAGE_BATCH_STORE_H_
+#define ZUSAGE_STORAGE_BATCH_STORE_H_
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "services/base/ids.h"
+#include "services/base/time.h"
+#include "storage/connection.h"
+#include "storage/fact.h"
+#include "storage/fact_tables.h"
+#include "storage/finisher.h"
+#include "storage/journal/journal_writer.h"
+#include "storage/key_store.h"
+#include "storage/read_pool.h"
+#include "storage/store.h"
+
+namespace zusage::storage {
+
+struct BatchStoreOptions {
+  // Mutations that may wait; more are refused.
+  size_t max_queue = 8192;
+  // Mutations in one transaction.
+  size_t max_batch = 1024;
+  // Read transactions at one time; more wait.
+  size_t readers = 8;
+  // How often a transaction is tried that the engine asks to try again, and the pauses between.
+  int max_attempts = 8;
+  absl::Duration first_pause = absl::Milliseconds(1);
+  absl::Duration longest_pause = absl::Milliseconds(100);
+  std::function<void(absl::Duration)> pause = absl::SleepFor;
+  // The tables that facts may be inserted into.
+  absl::Span<const FactTable* const> fact_tables = FactTables();
+};
+
+// Thread-safe. The migrated engine, keys, clock and random source outlive it.
+class BatchStore final : public Store {
+ public:
+  static absl::StatusOr<std::unique_ptr<BatchStore>> Open(Engine& engine, KeyStore& keys,
+                                                          const Clock& clock, RandomSource& random,
+                                                          BatchStoreOptions options = {});
+  // Finishes what is queued.
+  ~BatchStore() override;
+
+  absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)> read) override;
+  void Write(Mutation mutation, Done done) override;
+  Head head() const override;
+  Head WaitForNews(int64_t position, absl::Duration timeout) override;
+
+  // Refuses further writes with kUnavailable, finishes what is queued and wakes all that wait for
+  // news. Idempotent.
+  void Stop();
+
+ private:
+  struct Queued {
+    Mutation mutation;
+    Done done;
+    absl::Status result;
+  };
+
+  // How far a batch came.
+  enum class Outcome { kCommitted, kFailed, kTryAgain, kTryCarefully };
+  struct Attempt {
+    Outcome outcome;
+    absl::Status error;  // of kFailed and kTryAgain
+  };
+
+  BatchStore(std::unique_ptr<Connection> writer, std::unique_ptr<ReadPool> readers,
+             std::unique_ptr<JournalWriter> journal, const Clock& clock, BatchStoreOptions options);
+
+  void Run();
+  std::vector<Queued> NextBatch();
+  void RunBatch(std::vector<Queued>& batch);
+  Attempt TryBatch(std::vector<Queued>& batch, bool carefully);
+  Attempt RunMutations(std::vector<Queued>& batch, bool carefully);
+  // Runs one mutation and undoes it if it fails. Its own failure is its result, not the attempt's.
+  Attempt RunMutation(Queued& queued, bool carefully);
+  void Publish(const Head& head);
+
+  const BatchStoreOptions options_;
+  const Clock& clock_;
+  const std::unique_ptr<Connection> writer_;
+  const std::unique_ptr<ReadPool> readers_;
+  const std::unique_ptr<JournalWriter> journal_;
+  Finisher finisher_;
+
+  std::mutex queue_mutex_;
+  std::condition_variable queue_changed_;
+  std::vector<Queued> queue_;
+  bool stopping_ = false;
+
+  mutable std::mutex head_mutex_;
+  std::condition_variable news_;
+  Head head_;
+  bool stopped_ = false;
+
+  std::mutex join_mutex_;
+  std::thread thread_;
+};
+
+}  // namespace zusage::storage
+
+#endif  // ZUSAGE_STORAGE_BATCH_STORE_H_

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/idempotency.h"
+
+#include "services/base/status_macros.h"
+#include "storage/crypto.h"
+
+namespace zusage::storage {
+namespace {
+
+// Half a digest tells calls apart as well as a whole one and makes a smaller index, whose pages
+// every mutation touches at random.
+constexpr size_t kKeySize = 16;
+
+std::string Hash(const AnswerKey& key) {
+  constexpr std::string_view kEnd("\0", 1);  // occurs in none of the four
+  const Digest digest =
+      Sha256({key.principal, kEnd, key.on_behalf_of, kEnd, key.method, kEnd, key.request_id});
+  return std::string(BytesOf(digest).substr(0, kKeySize));
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(ReadTransaction& tx, const AnswerKey& key) {
+  std::optional<StoredAnswer> answer;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT content_hash, answer FROM answers WHERE key = :key",
+               {{"key", Blob{Hash(key)}}}, [&](const Row& row) {
+                 answer = StoredAnswer{std::string(row.Bytes(0)), std::string(row.Bytes(1))};
+                 return absl::OkStatus();
+               }));
+  return answer;
+}
+
+absl::Status StoreAnswer(Unit& unit, const AnswerKey& key, const StoredAnswer& answer,
+                         std::optional<absl::Duration> keep_for) {
+  Value expire_time = Null{};
+  if (keep_for.has_value()) expire_time = absl::ToUnixMicros(unit.commit_time() + *keep_for);
+  return unit.tx()
+      .Execute(
+          "INSERT INTO answers (key, content_hash, answer, position, expire_time) "
+          "VALUES (:key, :content_hash, :answer, :position, :expire_time)",
+          {{"key", Blob{Hash(key)}},
+           {"content_hash", Blob{answer.content_hash}},
+           {"answer", Blob{answer.bytes}},
+           {"position", unit.position()},
+           {"expire_time", expire_time}})
+      .status();
+}
+
+absl::StatusOr<int64_t> PurgeAnswers(WriteTransaction& tx, absl::Time now, int64_t limit) {
+  return tx.Execute(
+      "DELETE FROM answers WHERE key IN (SELECT key FROM answers "
+      "WHERE expire_time IS NOT NULL AND expire_time < :now ORDER BY expire_time LIMIT :limit)",
+      {{"now", absl::ToUnixMicros(now)}, {"limit", limit}});
+}
+
+}  // namespace zusage::storage

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/migrate.h"
+
+#include <map>
+#include <string>
+
+#include "absl/strings/escaping.h"
+#include "services/base/status_macros.h"
+#include "storage/crypto.h"
+#include "storage/text.h"
+
+namespace zusage::storage {
+namespace {
+
+constexpr std::string_view kTable =
+    "CREATE TABLE IF NOT EXISTS schema_migrations ("
+    "version @INT NOT NULL PRIMARY KEY, name @TEXT NOT NULL, checksum @TEXT NOT NULL, "
+    "apply_time @INT NOT NULL)";
+
+std::string Checksum(const Migration& migration) {
+  const Digest digest = Sha256({migration.script});
+  return absl::BytesToHexString(Absl(BytesOf(digest)));
+}
+
+using Applied = std::map<int64_t, std::string>;  // version, checksum
+
+absl::StatusOr<Applied> LoadApplied(ReadTransaction& tx) {
+  Applied applied;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT version, checksum FROM schema_migrations", {}, [&](const Row& row) {
+        applied.emplace(row.Int(0), row.Text(1));
+        return absl::OkStatus();
+      }));
+  return applied;
+}
+
+absl::Status CheckApplied(const Applied& applied, absl::Span<const Migration> migrations) {
+  const int64_t known = migrations.empty() ? 0 : migrations.back().version;
+  if (!applied.empty() && applied.rbegin()->first > known) {
+    return Error(kSchemaTooNew, {{"found", std::to_string(applied.rbegin()->first)},
+                                 {"known", std::to_string(known)}});
+  }
+  for (const Migration& migration : migrations) {
+    const auto found = applied.find(migration.version);
+    const bool skipped =
+        found == applied.end() && !applied.empty() && migration.version < applied.rbegin()->first;
+    const bool differs = found != applied.end() && found->second != Checksum(migration);
+    if (skipped || differs) {
+      return Error(kSchemaForeign, {{"version", std::to_string(migration.version)}});
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Apply(Connection& connection, const Migration& migration, absl::Time now) {
+  ZUSAGE_RETURN_IF_ERROR(connection.RunScript(migration.script));
+  return connection
+      .Execute(
+          "INSERT INTO schema_migrations (version, name, checksum, apply_time) "
+          "VALUES (:version, :name, :checksum, :apply_time)",
+          {{"version", migration.version},
+           {"name", migration.name},
+           {"checksum", Checksum(migration)},
+           {"apply_time", absl::ToUnixMicros(now)}})
+      .status();
+}
+
+// Runs `work` in a transaction.
+template <typename Work>
+absl::Status InTransaction(Connection& connection, Work work) {
+  ZUSAGE_RETURN_IF_ERROR(connection.Begin(Access::kWrite));
+  absl::Status status = work();
+  if (status.ok()) return connection.Commit();
+  connection.Rollback();
+  return status;
+}
+
+}  // namespace
+
+int64_t SchemaVersion() { return Migrations().back().version; }
+
+absl::Status Migrate(Connection& connection, absl::Span<const Migration> migrations,
+                     absl::Time now) {
+  ZUSAGE_RETURN_IF_ERROR(InTransaction(connection, [&] { return connection.RunScript(kTable); }));
+  ZUSAGE_ASSIGN_OR_RETURN(const Applied applied, LoadApplied(connection));
+  ZUSAGE_RETURN_IF_ERROR(CheckApplied(applied, migrations));
+  for (const Migration& migration : migrations) {
+    if (applied.contains(migration.version)) continue;
+    ZUSAGE_RETURN_IF_ERROR(
+        InTransaction(connection, [&] { return Apply(connection, migration, now); }));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace zusage::storage

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/sqlite/sqlite_key_store.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/base/log.h"
+#include "services/base/status_macros.h"
+
+namespace zusage::storage {
+namespace {
+
+constexpr int64_t kFirstBlock = 64;
+constexpr int64_t kLargestBlock = 4096;
+constexpr std::string_view kSigningContext = "zusage.key/signing";
+
+constexpr std::string_view kSchema =
+    "CREATE TABLE IF NOT EXISTS keys (id @INT NOT NULL PRIMARY KEY, wrapped @BLOB NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS next_key (one @INT NOT NULL PRIMARY KEY, id @INT NOT NULL);"
+    "INSERT INTO next_key (one, id) VALUES (1, 1) ON CONFLICT (one) DO NOTHING;"
+    "CREATE TABLE IF NOT EXISTS signing_key (one @INT NOT NULL PRIMARY KEY, wrapped @BLOB NOT "
+    "NULL)";
+
+std::string ContextOf(int64_t id) { return absl::StrCat("zusage.key/", id); }
+
+absl::Status WrongMaster() {
+  return absl::FailedPreconditionError("the key store was made with another master key");
+}
+
+template <typename Work>
+absl::Status InTransaction(Connection& connection, Work work) {
+  ZUSAGE_RETURN_IF_ERROR(connection.Begin(Access::kWrite));
+  absl::Status status = work();
+  if (status.ok()) return connection.Commit();
+  connection.Rollback();
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqliteKeyStore>> SqliteKeyStore::Open(const std::string& path,
+                                                                     const SecretKey& master,
+                                                                     RandomSource& random) {
+  SqliteOptions options;
+  options.page_size = 4096;
+  options.writer_cache_kib = 2048;
+  options.secure_delete = true;
+  ZUSAGE_ASSIGN_OR_RETURN(auto engine, SqliteEngine::Open(path, options));
+  ZUSAGE_ASSIGN_OR_RETURN(auto connection, engine->Connect(Access::kWrite));
+  ZUSAGE_RETURN_IF_ERROR(
+      InTransaction(*connection, [&] { return connection->RunScript(kSchema); }));
+  auto store = std::unique_ptr<SqliteKeyStore>(
+      new SqliteKeyStore(std::move(engine), std::move(connection), master, random));
+  ZUSAGE_RETURN_IF_ERROR(store->SigningKey().status());  // tells a wrong master key at once
+  store->maker_ = std::thread([self = store.get()] { self->MakeAhead(); });
+  return store;
+}
+
+SqliteKeyStore::SqliteKeyStore(std::unique_ptr<SqliteEngine> engine,
+                               std::unique_ptr<Connection> connection, const SecretKey& master,
+                               RandomSource& random)
+    : engine_(std::move(engine)),
+      master_(master),
+      random_(random),
+      connection_(std::move(connection)),
+      block_size_(kFirstBlock) {}
+
+SqliteKeyStore::~SqliteKeyStore() {
+  {
+    const std::scoped_lock lock(keys_mutex_);
+    stopping_ = true;
+    changed_.notify_all();
+  }
+  if (maker_.joinable()) maker_.join();
+}
+
+absl::StatusOr<DataKey> SqliteKeyStore::Take() {
+  std::unique_lock lock(keys_mutex_);
+  error_ = absl::OkStatus();
+  changed_.notify_all();
+  changed_.wait(lock, [&] { return !keys_.empty() || !error_.ok(); });
+  if (keys_.empty()) return error_;
+  const DataKey key = keys_.front();
+  keys_.pop_front();
+  return key;
+}
+
+void SqliteKeyStore::MakeAhead() {
+  std::unique_lock lock(keys_mutex_);
+  while (true) {
+    // After a failure the next Take() starts another try.
+    changed_.wait(lock, [&] {
+      return stopping_ || (error_.ok() && static_cast<int64_t>(keys_.size()) < block_size_);
+    });
+    if (stopping_) return;
+    const int64_t size = block_size_;
+    lock.unlock();
+    absl::StatusOr<std::deque<DataKey>> block = MakeBlock(size);
+    lock.lock();
+    if (block.ok()) {
+      // A block that did not last shows that more are needed.
+      if (keys_.empty()) block_size_ = std::min(2 * block_size_, kLargestBlock);
+      keys_.insert(keys_.end(), block->begin(), block->end());
+    } else {
+      Log(Severity::kError, "keys_not_made", {{"error", std::string(block.status().message())}});
+      error_ = block.status();
+    }
+    changed_.notify_all();
+  }
+}
+
+absl::StatusOr<std::deque<DataKey>> SqliteKeyStore::MakeBlock(int64_t size) {
+  const std::scoped_lock lock(connection_mutex_);
+  std::deque<DataKey> block;
+  ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] { return InsertBlock(size, block); }));
+  return block;
+}
+
+absl::Status SqliteKeyStore::InsertBlock(int64_t size, std::deque<DataKey>& block) {
+  int64_t next = 0;
+  ZUSAGE_RETURN_IF_ERROR(
+      connection_->Query("UPDATE next_key SET id = id + :size WHERE one = 1 RETURNING id",
+                         {{"size", size}}, [&](const Row& row) {
+                           next = row.Int(0);
+                           return absl::OkStatus();
+                         }));
+  for (int64_t id = next - size; id < next; ++id) {
+    DataKey key{.id = id};
+    random_.Fill(key.bytes.data(), key.bytes.size());
+    const std::string wrapped = Wrap(ContextOf(id), BytesOf(key.bytes));
+    ZUSAGE_RETURN_IF_ERROR(connection_
+                               ->Execute("INSERT INTO keys (id, wrapped) VALUES (:id, :wrapped)",
+                                         {{"id", id}, {"wrapped", Blob{wrapped}}})
+                               .status());
+    block.push_back(key);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<DataKey> SqliteKeyStore::Get(int64_t id) {
+  const std::scoped_lock lock(connection_mutex_);
+  std::optional<std::string> wrapped;
+  ZUSAGE_RETURN_IF_ERROR(connection_->Query("SELECT wrapped FROM keys WHERE id = :id", {{"id", id}},
+                                            [&](const Row& row) {
+                                              wrapped = row.Bytes(0);
+                                              return absl::OkStatus();
+                                            }));
+  if (!wrapped.has_value()) return absl::NotFoundError(absl::StrCat("key ", id, " was erased"));
+  const std::optional<std::string> bytes = Unseal(master_, ContextOf(id), *wrapped);
+  if (!bytes.has_value()) return WrongMaster();
+  return DataKey{id, *DigestFrom(*bytes)};
+}
+
+absl::Status SqliteKeyStore::Erase(int64_t id) {
+  const std::scoped_lock lock(connection_mutex_);
+  ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] {
+    return connection_->Execute("DELETE FROM keys WHERE id = :id", {{"id", id}}).status();
+  }));
+  engine_->CheckpointAll();  // the log still holds the key
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> SqliteKeyStore::SigningKey() {
+  const std::scoped_lock lock(connection_mutex_);
+  const std::string fresh = Wrap(kSigningContext, RandomBytes(32, random_));
+  ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] {
+    return connection_
+        ->Execute(
+            "INSERT INTO signing_key (one, wrapped) VALUES (1, :wrapped) "
+            "ON CONFLICT (one) DO NOTHING",
+            {{"wrapped", Blob{fresh}}})
+        .status();
+  }));
+  std::optional<std::string> key;
+  ZUSAGE_RETURN_IF_ERROR(
+      connection_->Query("SELECT wrapped FROM signing_key", {}, [&](const Row& row) {
+        key = Unseal(master_, kSigningContext, row.Bytes(0));
+        return absl::OkStatus();
+      }));
+  if (!key.has_value()) return WrongMaster();
+  return *key;
+}
+
+std::string SqliteKeyStore::Wrap(std::string_view context, std::string_view bytes) {
+  return Seal(master_, RandomBytes(kNonceSize, random_), context, bytes);
+}
+
+}  // namespace zusage::storage
