@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The protos: what buf says of them, and that every operation has its files under its own name.
+import { lineAt } from "../repository.mjs";
+
+// Operations that are not a file of their own, and where they are instead.
+const ELSEWHERE = new Map([
+]);
+
+const buf = () =>
+  `tests/lint/node_modules/@bufbuild/buf-linux-${process.arch === "arm64" ? "aarch64" : "x64"}/bin/buf`;
+
+// Each rpc: {file, line, role, name, body}.
+function rpcs(repository) {
+  return repository.matching(/^proto\/zusage\/.*_service\.proto$/).flatMap((file) => {
+    const text = repository.text(file).replace(/\/\/.*/g, (comment) => " ".repeat(comment.length));
+    const role = file.split("/")[2];
+    return [...text.matchAll(/\brpc\s+(\w+)\s*\([^)]*\)\s*returns\s*\([^)]*\)\s*(;|\{)/g)].map(
+      (match) => ({
+        file,
+        line: lineAt(text, match.index),
+        role,
+        name: match[1],
+        body: match[2] === "{" ? blockFrom(text, match.index + match[0].length) : "",
+      }),
+    );
+  });
+}
+
+function blockFrom(text, start) {
+  let depth = 1;
+  let end = start;
+  for (; end < text.length && depth > 0; ++end) {
+    if (text[end] === "{") ++depth;
+    if (text[end] === "}") --depth;
+  }
+  return text.slice(start, end);
+}
+
+export const snake = (name) => name.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+
+function bufFindings({ code, output }) {
+  if (code === 0) return [];
+  return output.split("\n").map((line) => {
+    const match = /^([^:]+\.proto):(\d+):\d+:(.*)$/.exec(line);
+    return match ? { file: match[1], line: match[2], text: match[3] } : { file: "proto", text: line };
+  });
+}
+
+async function breaking(repository) {
+  const tag = await repository.run("git", ["describe", "--tags", "--abbrev=0"]);
+  if (tag.code !== 0) return [];
+  const held = await repository.run("git", ["cat-file", "-e", `${tag.output}:proto/buf.yaml`]);
+  if (held.code !== 0) return [];
+  const against = `.git#tag=${tag.output},subdir=proto`;
+  return bufFindings(await repository.run(buf(), ["breaking", "proto", "--against", against]));
+}
+
+function missingFiles(repository) {
+  return rpcs(repository).flatMap(({ file, line, role, name }) => {
+    const stem = `services/${role}/${snake(name)}`;
+    const expected = ELSEWHERE.get(name) ?? [
+      `${stem}.h`,
+      `${stem}.cc`,
+      `tests/unit/${role}/${snake(name)}_test.cc`,
+    ];
+    return expected
+      .filter((path) => !repository.has(path))
+      .map((path) => ({ file, line, text: `${name} has no ${path}` }));
+  });
+}
+
+export const rules = [
+  {
+    name: "contract.buf_lint",
+    why: "The contract follows buf's standard rules, with a comment on everything.",
+    check: async (repository) => bufFindings(await repository.run(buf(), ["lint", "proto"])),
+  },
+  {
+    name: "contract.nothing_breaks_since_the_last_tag",
+    why: "Callers of the last release keep working.",
+    check: breaking,
+  },
+  {
+    name: "contract.every_rpc_has_a_policy",
+    why: "Who may call a method is said where the method is.",
+    check: (repository) =>
+      rpcs(repository)
+        .filter(({ body }) => !/option\s*\(zusage\.type\.v1\.policy\)/.test(body))
+        .map(({ file, line, name }) => ({ file, line, text: `${name} has no policy` })),
+  },
+  {
+    name: "contract.one_operation_one_file_one_test",
+    why: "An operation has one name from proto to test; grepping it is the map.",
+    check: missingFiles,
+  },
+];

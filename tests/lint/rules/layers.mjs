@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which code may see which: base <- domain <- storage <- operations <- adapters <- app.
+import { includes } from "../cpp_text.mjs";
+
+const BASE = 0, DOMAIN = 1, STORAGE = 2, OPERATION = 3, ADAPTER = 4, APP = 5, OUTSIDE = 6;
+const NAMES = ["base", "domain", "storage", "operations", "adapters", "app", "clients and tests"];
+
+// The layer and the role of a file; nothing for what is not ours.
+function place(path) {
+  if (path.startsWith("services/base/")) return { layer: BASE };
+  if (path.startsWith("services/rpc/") || path.startsWith("services/values/")) {
+    return { layer: ADAPTER };
+  }
+  if (path.startsWith("services/app/")) return { layer: APP };
+  if (path.startsWith("storage/")) return { layer: STORAGE };
+  if (/^(clients|tests)\//.test(path)) return { layer: OUTSIDE };
+  const service = /^services\/(\w+)\/(.*)$/.exec(path);
+  if (!service) return undefined;
+  const [, role, rest] = service;
+  if (rest.startsWith("domain/")) return { layer: DOMAIN, role };
+  return { layer: /_(rpc|proto)\.(cc|h)$/.test(rest) ? ADAPTER : OPERATION, role };
+}
+
+const isGenerated = (path) =>
+  /^(grpc|grpcpp|google\/protobuf|google\/rpc)\//.test(path) || path.endsWith(".pb.h");
+const isSqlite = (path) => path === "sqlite3.h" || path.startsWith("SQLiteCpp/");
+
+// Findings for every include of ours on which `problem(from, include, file)` returns a text.
+function perInclude(repository, problem) {
+  return repository.cpp().flatMap((file) => {
+    const from = place(file);
+    if (!from) return [];
+    return includes(repository.code(file)).flatMap((include) => {
+      const text = problem(from, include, file);
+      return text ? [{ file, line: include.line, text }] : [];
+    });
+  });
+}
+
+function upwards(from, { path }) {
+  const to = place(path);
+  if (!to || to.layer <= from.layer) return undefined;
+  return `${NAMES[from.layer]} may not include ${path} (${NAMES[to.layer]})`;
+}
+
+function otherRolesOperation(from, { path }) {
+  const to = place(path);
+  const hidden = to && (to.layer === OPERATION || to.layer === ADAPTER) && to.role;
+  if (!hidden || from.layer >= APP || from.role === to.role) return undefined;
+  return `${path} belongs to the role ${to.role}; call it through an interface of your own`;
+}
+
+// What keeps a rule from being a function of its arguments.
+const IMPURE = [
+  [/\b(absl::Now|absl::GetCurrentTimeNanos|system_clock|steady_clock|gettimeofday)\b/, "the clock"],
+  [/\b(ifstream|ofstream|fstream|fopen|std::filesystem)\b|#include <(fstream|filesystem)>/, "files"],
+  [/\b(random_device|RAND_bytes|mt19937(_64)?|std::rand)\b/, "randomness"],
+  [/\bgetenv\b/, "the environment"],
+  [/#include "storage\//, "storage"],
+];
+
+// The layer of a CMake library by its name.
+function libraryLayer(name) {
+  if (name === "zusage_base") return BASE;
+  if (/^zusage_\w+_domain$/.test(name)) return DOMAIN;
+  if (/^zusage_storage/.test(name)) return STORAGE;
+  if (/^zusage_(rpc|values|proto|\w+_rpc)$/.test(name)) return ADAPTER;
+  if (/^zusage_(app|cli|client|bench)\w*$/.test(name)) return OUTSIDE;
+  return /^zusage_\w+$/.test(name) ? OPERATION : undefined;
+}
+
+function linkFindings(repository) {
+  const findings = [];
+  for (const file of repository.matching(/^(services|storage)\/.*CMakeLists\.txt$/)) {
+    const text = repository.text(file).replace(/#.*/g, "");
+    for (const [, name, rest] of text.matchAll(/zusage_library\(\s*(\w+)([^)]*)\)/g)) {
+      const layer = libraryLayer(name);
+      const links = rest.split(/\b(?:PUBLIC|PRIVATE)\b/).slice(1).join(" ").split(/\s+/);
+      for (const link of links.filter(Boolean)) {
+        const to = libraryLayer(link);
+        if (to !== undefined && to > layer) {
+          findings.push({ file, text: `${name} may not link ${link}, which is a layer above` });
+        }
+        if (/^(gRPC|protobuf)::/.test(link) && layer < ADAPTER) {
+          findings.push({ file, text: `${name} may not link ${link}: only adapters see gRPC` });
+        }
+        if (/^(SQLiteCpp|SQLite::SQLite3)$/.test(link) && layer !== STORAGE) {
+          findings.push({ file, text: `${name} may not link ${link}: only the driver sees SQLite` });
+        }
+      }
+    }
+  }
+  return findings;
+}
+
+export const rules = [
+  {
+    name: "layers.includes_point_downwards",
+    why: "A layer knows only the layers below it.",
+    check: (repository) => perInclude(repository, upwards),
+  },
+  {
+    name: "layers.links_point_downwards",
+    why: "CMake links follow the same layers as includes.",
+    check: linkFindings,
+  },
+  {
+    name: "layers.roles_do_not_call_each_other",
+    why: "A role sees another role's domain; its operations only through gRPC.",
+    check: (repository) => perInclude(repository, otherRolesOperation),
+  },
+  {
+    name: "layers.only_adapters_see_grpc",
+    why: "Messages stop at the adapters; everything below works on plain values.",
+    check: (repository) =>
+      perInclude(repository, (from, { path }) =>
+        isGenerated(path) && from.layer < ADAPTER
+          ? `${NAMES[from.layer]} may not include ${path}`
+          : undefined),
+  },
+  {
+    name: "layers.only_the_driver_sees_sqlite",
+    why: "Engines differ in their drivers and nowhere else.",
+    check: (repository) =>
+      perInclude(repository, (from, { path }, file) => {
+        const inDriver = file.startsWith("storage/sqlite/");
+        if (isSqlite(path) && !inDriver) return `includes ${path}`;
+        const named = path.startsWith("storage/sqlite/") && !inDriver && from.layer < APP;
+        return named && from.layer !== STORAGE ? `names an engine: ${path}` : undefined;
+      }),
+  },
+  {
+    name: "layers.domain_is_pure",
+    why: "Rules are functions of their arguments: time, ids and texts come in as parameters.",
+    check: (repository) =>
+      repository.perLine(
+        repository.cpp().filter((file) => place(file)?.layer === DOMAIN),
+        (line) => {
+          const match = IMPURE.find(([pattern]) => pattern.test(line));
+          return match && `reaches for ${match[1]}`;
+        },
+        (file) => repository.code(file).split("\n"),
+      ),
+  },
+];
