@@ -55,6 +55,8 @@ enum class Stance { kFor, kAgainst, kNeutral };
 struct MatchedWord {
   std::string request_word;
   std::string element_word;
+
+  friend bool operator==(const MatchedWord&, const MatchedWord&) = default;
 };
 
 // One reason in an assessment. `reason` is a stable UPPER_SNAKE key; texts are in both languages.
@@ -69,6 +71,8 @@ struct Finding {
   std::string reason;
   std::string english;
   std::string german;
+
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 // An element of the ranking: always up to three, best first, whatever the verdict.
@@ -76,17 +80,23 @@ struct RankedElement {
   std::string element;
   double score = 0;        // comparable within one assessment only
   double probability = 0;  // that the verdict rests on it, 0 to 1
+
+  friend bool operator==(const RankedElement&, const RankedElement&) = default;
 };
 
 // A score with its parts, so that nobody has to believe a bare number.
 struct ScorePart {
   std::string name;             // "pain", "frequency", …
   std::optional<double> value;  // 0 to 1; absent if unanswered
+
+  friend bool operator==(const ScorePart&, const ScorePart&) = default;
 };
 
 struct Score {
   std::optional<double> value;  // 0 to 100; absent if nothing is known
   std::vector<ScorePart> parts;
+
+  friend bool operator==(const Score&, const Score&) = default;
 };
 
 struct FocusAdvice {
@@ -94,6 +104,8 @@ struct FocusAdvice {
   std::string english;  // the reason
   std::string german;
   bool from_policy = false;  // whether the strategy overrides the default row
+
+  friend bool operator==(const FocusAdvice&, const FocusAdvice&) = default;
 };
 
 struct SimilarRequest {
@@ -102,6 +114,8 @@ struct SimilarRequest {
   double similarity = 0;  // 0 to 1
   std::string outcome;    // "", or the outcome of its decision: "APPROVED", …
   std::vector<MatchedWord> matched_words;
+
+  friend bool operator==(const SimilarRequest&, const SimilarRequest&) = default;
 };
 
 // The outcome of checking a wish against one strategy version. The same version, check version,
@@ -121,6 +135,8 @@ struct Assessment {
   std::string check_version;
   std::string linguistic_fingerprint;  // of the language data in use; "none" without
   int64_t known_position = 0;          // journal position up to which past requests were known
+
+  friend bool operator==(const Assessment&, const Assessment&) = default;
 };
 
 // The five-way answer to "can it do X?".

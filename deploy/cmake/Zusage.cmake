@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+# What every target of Zusage shares: packages, flags, and the functions that declare targets.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)  # module mode, before gRPC
+find_package(OpenSSL REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(yaml-cpp CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers)
+if(CCACHE_PROGRAM AND ZUSAGE_PRECOMPILED_HEADERS)
+  add_compile_options(-fpch-preprocess)  # lets ccache see through precompiled headers
+endif()
+
+# zusage_library(NAME SOURCES a.cc ... [PUBLIC lib ...] [PRIVATE lib ...])
+# A static library. Its PUBLIC libraries are the layers below that its headers show.
+function(zusage_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()
+
+# zusage_test(NAME SOURCES a_test.cc ... [LIBRARIES lib ...])
+# One GoogleTest executable, one per folder, registered with CTest as a whole.
+function(zusage_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE ZUSAGE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                                             ZUSAGE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} GTest::gmock_main GTest::gtest)
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
+# zusage_precompile_rpc(TARGET): shares the precompiled gRPC headers of zusage_rpc_pch.
+function(zusage_precompile_rpc target)
+  if(ZUSAGE_PRECOMPILED_HEADERS)
+    target_precompile_headers(${target} REUSE_FROM zusage_proto)
+  endif()
+endfunction()

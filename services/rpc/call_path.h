@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The one path that every unary call takes: deadline, identity, permission, validation, idempotency,
+// the handler, status, metrics, one log line. An adapter adds an operation with one line:
+//
+//   grpc::ServerUnaryReactor* GetStrategy(Context* context, const GetStrategyRequest* request,
+//                                         Strategy* response) override {
+//     return path_.Read("GetStrategy", context, request, response,
+//                       [this](const Call& call, const auto& in, auto& out) { … });
+//   }
+//
+// A read runs its handler and answers. A mutation runs in two steps: `prepare` takes the request
+// apart and may ask peers; the effect it returns runs inside the store's transaction, at least once,
+// and encodes the answer there. The path looks up the request_id first and stores the answer with the
+// effect, so a retry gets the same bytes. `call` lives until the call has been answered.
+#ifndef ZUSAGE_SERVICES_RPC_CALL_PATH_H_
+#define ZUSAGE_SERVICES_RPC_CALL_PATH_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <google/protobuf/message.h>
+#include <grpcpp/grpcpp.h>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/base/time.h"
+#include "services/directory/domain/principal.h"
+#include "storage/store.h"
+
+namespace zusage::rpc {
+
+// What a handler knows of its call beside the request.
+struct Call {
+  directory::Caller caller;
+  absl::Time start_time;
+  absl::Time deadline;    // InfiniteFuture if the caller set none
+  std::string trace_id;   // 32 hex digits, from W3C traceparent or made here
+  std::string request_id; // "" on reads
+
+  storage::Actor actor() const { return {caller.principal, caller.on_behalf_of}; }
+};
+
+template <typename Request, typename Response>
+using ReadHandler =
+    std::function<absl::Status(const Call& call, const Request& request, Response& response)>;
+
+// Runs inside the transaction, possibly more than once; writes the whole response each time.
+template <typename Response>
+using Effect = std::function<absl::Status(storage::Unit& unit, Response& response)>;
+
+template <typename Request, typename Response>
+using Prepare =
+    std::function<absl::StatusOr<Effect<Response>>(const Call& call, const Request& request)>;
+
+// Fills one message of a stream with what comes after `position` and returns how far it came;
+// `position` itself if there is nothing new. May be called on any thread, one call at a time.
+template <typename Response>
+using Pull = std::function<absl::StatusOr<int64_t>(int64_t position, Response& response)>;
+
+// Where a stream starts, and how it goes on.
+template <typename Response>
+struct Source {
+  int64_t after_position = 0;
+  Pull<Response> pull;
+};
+
+template <typename Request, typename Response>
+using Open =
+    std::function<absl::StatusOr<Source<Response>>(const Call& call, const Request& request)>;
+
+// Whether a handler may wait for a peer. Those that do run on a pool of threads, the others on the
+// thread that received the call.
+enum class Waits { kNo, kYes };
+
+class Plumbing;  // identity, limits, metrics, pool: one per server, see plumbing.h
+class CallCore;  // what the templates below are a thin skin over, see call_core.h
+template <typename Response>
+class WatchReactor;  // see watch_reactor.h
+
+// One per service. Thread-safe. `plumbing` and `store` must outlive it, and it must outlive every
+// call.
+class CallPath {
+ public:
+  // `service` is the full name, "zusage.strategy.v1.StrategyService"; every method of it must have a
+  // policy. `store` may be null in a process that keeps no data; then no method may mutate. What is
+  // wrong with a policy is reported to `plumbing`, and keeps the server from starting.
+  CallPath(std::string_view service, Plumbing& plumbing, storage::Store* store);
+  ~CallPath();
+
+  // Answers with what `handler(call, request, response)` (a ReadHandler) writes.
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerUnaryReactor* Read(std::string_view method, grpc::CallbackServerContext* context,
+                                 const Request* request, Response* response, Handler handler,
+                                 Waits waits = Waits::kNo);
+
+  // Runs `prepare(call, request)` (a Prepare), then its effect in the store. Where the request_id is
+  // known the stored answer is given instead. An effect that inserts no fact stores no answer.
+  template <typename Request, typename Response, typename PrepareFunction>
+  grpc::ServerUnaryReactor* Mutate(std::string_view method, grpc::CallbackServerContext* context,
+                                   const Request* request, Response* response,
+                                   PrepareFunction prepare, Waits waits = Waits::kNo);
+
+  // Streams what `open(call, request)` (an Open) opens: one message at once, even if it is empty, and
+  // then one whenever the store has news, until the caller ends it, the deadline, or the server
+  // stops (UNAVAILABLE). One message is under way at a time. Needs a store, and the include of
+  // watch_reactor.h.
+  template <typename Request, typename Response>
+  grpc::ServerWriteReactor<Response>* Watch(std::string_view method,
+                                            grpc::CallbackServerContext* context,
+                                            const Request* request, Open<Request, Response> open);
+
+ private:
+  std::unique_ptr<CallCore> core_;
+};
+
+// --- the templates: they only hide the types ------------------------------------------------------
+
+using ReadBody = std::function<absl::Status(const Call&)>;
+using EffectBody = std::function<absl::Status(storage::Unit&)>;
+using PrepareBody = std::function<absl::StatusOr<EffectBody>(const Call&)>;
+
+namespace internal {
+
+// The messages are the server's own: gRPC made them for this call, and hands out the request as const
+// only by convention. The path clears what the client may not set.
+grpc::ServerUnaryReactor* StartRead(CallCore& core, std::string_view method,
+                                    grpc::CallbackServerContext* context,
+                                    const google::protobuf::Message* request,
+                                    google::protobuf::Message* response, ReadBody body, Waits waits);
+grpc::ServerUnaryReactor* StartMutation(CallCore& core, std::string_view method,
+                                        grpc::CallbackServerContext* context,
+                                        const google::protobuf::Message* request,
+                                        google::protobuf::Message* response, PrepareBody body,
+                                        Waits waits);
+
+}  // namespace internal
+
+template <typename Request, typename Response, typename Handler>
+grpc::ServerUnaryReactor* CallPath::Read(std::string_view method,
+                                         grpc::CallbackServerContext* context,
+                                         const Request* request, Response* response,
+                                         Handler handler, Waits waits) {
+  return internal::StartRead(
+      *core_, method, context, request, response,
+      [handler = std::move(handler), request, response](const Call& call) -> absl::Status {
+        return handler(call, *request, *response);
+      },
+      waits);
+}
+
+template <typename Request, typename Response, typename PrepareFunction>
+grpc::ServerUnaryReactor* CallPath::Mutate(std::string_view method,
+                                           grpc::CallbackServerContext* context,
+                                           const Request* request, Response* response,
+                                           PrepareFunction prepare, Waits waits) {
+  return internal::StartMutation(
+      *core_, method, context, request, response,
+      [prepare = std::move(prepare), request,
+       response](const Call& call) -> absl::StatusOr<EffectBody> {
+        absl::StatusOr<Effect<Response>> effect = prepare(call, *request);
+        if (!effect.ok()) return std::move(effect).status();
+        return EffectBody([effect = *std::move(effect), response](storage::Unit& unit) {
+          return effect(unit, *response);
+        });
+      },
+      waits);
+}
+
+}  // namespace zusage::rpc
+
+#endif  // ZUSAGE_SERVICES_RPC_CALL_PATH_H_

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Change requests and all that is said about them: assessments, routings, decisions, revocations.
+// Reads take the last position that counts, so that everything can be seen as of an earlier time;
+// kNewest means now.
+#ifndef ZUSAGE_STORAGE_REQUEST_REPOSITORY_H_
+#define ZUSAGE_STORAGE_REQUEST_REPOSITORY_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/alignment/domain/assessment.h"
+#include "services/intake/domain/change_request.h"
+#include "services/review/domain/decision.h"
+#include "storage/fact.h"
+#include "storage/store.h"
+
+namespace zusage::storage {
+
+// The tables of facts, for fact_tables.h.
+extern const FactTable kChangeRequests;
+extern const FactTable kAssessments;
+extern const FactTable kRoutings;
+extern const FactTable kDecisions;
+extern const FactTable kRevocations;
+
+// Later than every position.
+inline constexpr int64_t kNewest = int64_t{1} << 52;
+
+// The projection of where a request stands now: what lists and queues are read from.
+struct RequestHead {
+  std::string name;
+  std::string product;
+  std::string customer;
+  std::string submitter;
+  intake::State state = intake::State::kUnspecified;
+  review::Outcome outcome = review::Outcome::kUnspecified;
+  std::string owner;
+  absl::Time due_time;
+  int priority = 0;
+  int64_t fact = 0;  // of the change request
+  int64_t head = 0;  // position of the newest entry about it: its etag
+};
+
+// Which requests a list shows. Empty fields do not filter.
+struct RequestFilter {
+  std::string product;
+  std::vector<intake::State> states;
+  std::string customer;
+  std::string submitter;
+  review::Outcome outcome = review::Outcome::kUnspecified;
+};
+
+// Which reviews a queue shows.
+struct QueueFilter {
+  std::string product;  // required
+  std::string owner;    // "" for all
+  absl::Time now;       // what is due before is overdue
+  bool overdue_only = false;
+};
+
+// Whether `a` stands before `b` in the queue at `now`: overdue first, then priority (high first),
+// due time, age.
+bool IsBefore(const RequestHead& a, const RequestHead& b, absl::Time now);
+
+class RequestRepository {
+ public:
+  // Adds the request with its routing and, if it was checked, its assessment, and its head.
+  static absl::Status Add(Unit& unit, const intake::ChangeRequest& request,
+                          const intake::Routing& routing,
+                          const std::optional<alignment::Assessment>& assessment);
+  // Adds a later assessment and moves the head; a SUBMITTED request comes to be IN_REVIEW.
+  static absl::Status AddAssessment(Unit& unit, const RequestHead& head,
+                                    const alignment::Assessment& assessment);
+  // Adds a decision, ending the wait for one.
+  static absl::Status AddDecision(Unit& unit, const RequestHead& head,
+                                  const review::Decision& decision);
+  static absl::Status AddRevocation(Unit& unit, const RequestHead& head,
+                                    const review::Revocation& revocation);
+
+  // NOT_FOUND if there is none, or none yet at `position`.
+  static absl::StatusOr<intake::ChangeRequest> Get(ReadTransaction& tx, std::string_view name,
+                                                   int64_t position = kNewest);
+  static absl::StatusOr<RequestHead> GetHead(ReadTransaction& tx, std::string_view name);
+  // The newest assessment, if there is one.
+  static absl::StatusOr<std::optional<alignment::Assessment>> LatestAssessment(
+      ReadTransaction& tx, std::string_view name, int64_t position = kNewest);
+  static absl::StatusOr<std::optional<intake::Routing>> LatestRouting(ReadTransaction& tx,
+                                                                      std::string_view name);
+  // Everything that was said about the request; NOT_FOUND if there is none at `position`.
+  static absl::StatusOr<review::RequestHistory> History(ReadTransaction& tx, std::string_view name,
+                                                        int64_t position = kNewest);
+  // The request that an approval belongs to; NOT_FOUND if there is no such approval.
+  static absl::StatusOr<std::string> RequestOfApproval(ReadTransaction& tx,
+                                                       std::string_view approval);
+
+  // At most `limit` heads with fact < `before`, newest first.
+  static absl::StatusOr<std::vector<RequestHead>> List(ReadTransaction& tx,
+                                                       const RequestFilter& filter, int64_t before,
+                                                       int limit);
+  // At most `limit` heads of open requests in the order of the queue, those behind `after`.
+  static absl::StatusOr<std::vector<RequestHead>> Queue(ReadTransaction& tx,
+                                                        const QueueFilter& filter,
+                                                        const std::optional<RequestHead>& after,
+                                                        int limit);
+  // How many wait and how many of these are overdue at `filter.now`; counts to `limit`.
+  struct QueueSize {
+    int waiting = 0;
+    int overdue = 0;
+  };
+  static absl::StatusOr<QueueSize> CountQueue(ReadTransaction& tx, const QueueFilter& filter,
+                                              int limit);
+  // The same for a product as of a position, from facts.
+  static absl::StatusOr<QueueSize> CountQueueAsOf(ReadTransaction& tx, std::string_view product,
+                                                  int64_t position, absl::Time now);
+  // Up to `limit` requests that wait to be checked, oldest first.
+  static absl::StatusOr<std::vector<RequestHead>> Unchecked(ReadTransaction& tx, int limit);
+};
+
+}  // namespace zusage::storage
+
+#endif  // ZUSAGE_STORAGE_REQUEST_REPOSITORY_H_
