@@ -43,7 +43,7 @@ export function functions(code) {
   let statement = "";
   let statementLine = 1;
   let line = 1;
-  for (const character of code.replace(/^[ \t]*#.*(?:\\\n.*)*$/gm, (directive) => directive.replace(/[^\n]/g, " "))) {
+  for (const character of withoutDirectives(code)) {
     if (character === "\n") ++line;
     if (character === "{") {
       open.push(scopeOf(statement, statementLine, open));
@@ -62,6 +62,10 @@ export function functions(code) {
     }
   }
   return found;
+}
+
+function withoutDirectives(code) {
+  return code.replace(/^[ \t]*#.*(?:\\\n.*)*$/gm, (text) => text.replace(/[^\n]/g, " "));
 }
 
 function scopeOf(statement, line, open) {

@@ -2,17 +2,11 @@
 //
 // Runs the rules in rules/. A rule is {name, why, check(repository)} where check returns, or promises,
 // a list of findings {file, line, text}; an empty list passes.
-import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { loadRules } from "./load_rules.mjs";
 import { Repository } from "./repository.mjs";
 
 const MAX_FINDINGS_SHOWN = 25;
-
-async function loadRules() {
-  const folder = new URL("./rules/", import.meta.url);
-  const files = readdirSync(folder).filter((file) => file.endsWith(".mjs")).sort();
-  const modules = await Promise.all(files.map((file) => import(new URL(file, folder))));
-  return modules.flatMap((module) => module.rules);
-}
 
 function matcher(glob) {
   const pattern = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
@@ -52,7 +46,7 @@ if (options.list) {
   for (const rule of rules) console.log(`lint.${rule.name}: ${rule.why}`);
   process.exit(0);
 }
-const repository = new Repository(new URL("../../", import.meta.url));
+const repository = Repository.fromGit(fileURLToPath(new URL("../../", import.meta.url)));
 // Rules that wait for a program run beside the others.
 const results = rules.map(async (rule) => [rule, await rule.check(repository)]);
 let failed = 0;

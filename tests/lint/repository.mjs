@@ -3,7 +3,6 @@
 // The files of the repository, tracked or about to be, each read once.
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { stripped } from "./cpp_text.mjs";
 
 const MAX_PROGRAM_OUTPUT = 64 << 20;
@@ -12,16 +11,21 @@ export class Repository {
   #texts = new Map();
   #stripped = new Map();
 
-  constructor(root) {
-    this.root = fileURLToPath(root);
+  // `root` ends with a slash; `files` are paths below it.
+  constructor(root, files) {
+    this.root = root;
+    this.files = files
+      .filter((file) => statSync(root + file, { throwIfNoEntry: false })?.isFile())
+      .sort();
+  }
+
+  // What git tracks below `root`, and what it would with `git add`.
+  static fromGit(root) {
     const listed = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], {
-      cwd: this.root,
+      cwd: root,
       maxBuffer: MAX_PROGRAM_OUTPUT,
     });
-    this.files = [...new Set(listed.toString().split("\0"))]
-      .filter((file) => file !== "" && existsSync(this.root + file))
-      .filter((file) => statSync(this.root + file).isFile())
-      .sort();
+    return new Repository(root, [...new Set(listed.toString().split("\0"))].filter(Boolean));
   }
 
   // Files whose path matches `pattern`.

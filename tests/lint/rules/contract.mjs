@@ -4,11 +4,10 @@
 import { lineAt } from "../repository.mjs";
 
 // Operations that are not a file of their own, and where they are instead.
-const ELSEWHERE = new Map([
-]);
+const ELSEWHERE = new Map([]);
 
-const buf = () =>
-  `tests/lint/node_modules/@bufbuild/buf-linux-${process.arch === "arm64" ? "aarch64" : "x64"}/bin/buf`;
+const machine = process.arch === "arm64" ? "aarch64" : "x64";
+const buf = `tests/lint/node_modules/@bufbuild/buf-linux-${machine}/bin/buf`;
 
 // Each rpc: {file, line, role, name, body}.
 function rpcs(repository) {
@@ -43,7 +42,8 @@ function bufFindings({ code, output }) {
   if (code === 0) return [];
   return output.split("\n").map((line) => {
     const match = /^([^:]+\.proto):(\d+):\d+:(.*)$/.exec(line);
-    return match ? { file: match[1], line: match[2], text: match[3] } : { file: "proto", text: line };
+    if (!match) return { file: "proto", text: line };
+    return { file: match[1], line: match[2], text: match[3] };
   });
 }
 
@@ -53,7 +53,7 @@ async function breaking(repository) {
   const held = await repository.run("git", ["cat-file", "-e", `${tag.output}:proto/buf.yaml`]);
   if (held.code !== 0) return [];
   const against = `.git#tag=${tag.output},subdir=proto`;
-  return bufFindings(await repository.run(buf(), ["breaking", "proto", "--against", against]));
+  return bufFindings(await repository.run(buf, ["breaking", "proto", "--against", against]));
 }
 
 function missingFiles(repository) {
@@ -74,7 +74,7 @@ export const rules = [
   {
     name: "contract.buf_lint",
     why: "The contract follows buf's standard rules, with a comment on everything.",
-    check: async (repository) => bufFindings(await repository.run(buf(), ["lint", "proto"])),
+    check: async (repository) => bufFindings(await repository.run(buf, ["lint", "proto"])),
   },
   {
     name: "contract.nothing_breaks_since_the_last_tag",

@@ -3,15 +3,23 @@
 // ErrorSpec constants: their texts and reasons.
 import { lineAt } from "../repository.mjs";
 
-const SPEC =
-  /\bErrorSpec\s+(k\w+)\s*\{\s*absl::StatusCode::(\w+),\s*"([^"]*)",\s*((?:"(?:\\.|[^"\\])*"\s*)+),\s*((?:"(?:\\.|[^"\\])*"\s*)+)\}/g;
+// Servers first: theirs is the meaning.
+const DECLARING = [/^services\/.*\.(h|cc)$/, /^storage\/.*\.(h|cc)$/, /^clients\/.*\.(h|cc)$/];
 
-const joined = (literals) => [...literals.matchAll(/"((?:\\.|[^"\\])*)"/g)].map((m) => m[1]).join("");
+// One or more string literals in a row.
+const TEXT = String.raw`((?:"(?:\\.|[^"\\])*"\s*)+)`;
+const SPEC = new RegExp(
+  String.raw`\bErrorSpec\s+(k\w+)\s*\{\s*absl::StatusCode::(\w+),\s*"([^"]*)",\s*${TEXT},\s*${TEXT}\}`,
+  "g",
+);
+
+const joined = (literals) =>
+  [...literals.matchAll(/"((?:\\.|[^"\\])*)"/g)].map((match) => match[1]).join("");
 const placeholders = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(" ");
 
 // Each spec: {file, line, name, code, reason, english, german}.
 function specs(repository) {
-  return repository.matching(/^(services|storage|clients)\/.*\.(h|cc)$/).flatMap((file) =>
+  return DECLARING.flatMap((folder) => repository.matching(folder)).flatMap((file) =>
     [...repository.text(file).matchAll(SPEC)].map((match) => ({
       file,
       line: lineAt(repository.text(file), match.index),
@@ -27,7 +35,7 @@ function specs(repository) {
 // A spec that the pattern above cannot read would go unchecked.
 function unread(repository) {
   const read = new Set(specs(repository).map(({ file, name }) => `${file} ${name}`));
-  return repository.matching(/^(services|storage|clients)\/.*\.(h|cc)$/).flatMap((file) =>
+  return DECLARING.flatMap((folder) => repository.matching(folder)).flatMap((file) =>
     [...repository.text(file).matchAll(/\bconstexpr ErrorSpec\s+(k\w+)\b/g)]
       .filter((match) => !read.has(`${file} ${match[1]}`))
       .map((match) => ({
@@ -41,19 +49,21 @@ function unread(repository) {
 function problemOf({ reason, english, german }) {
   if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(reason)) return `${reason} is not UPPER_SNAKE`;
   if (placeholders(english) !== placeholders(german)) {
-    return `${reason}: English has ${placeholders(english) || "none"}, German has ${placeholders(german) || "none"}`;
+    return `${reason}: variables "${placeholders(english)}" and "${placeholders(german)}" differ`;
   }
   if (!/[.!?]$/.test(english) || !/[.!?]$/.test(german)) return `${reason}: a text is no sentence`;
   return undefined;
 }
 
-// A reason may have several texts in one file, never two meanings.
+// A reason may have several texts in one file, never two meanings. A client says what a server would
+// have said in the server's words.
 function ambiguous(repository) {
   const first = new Map();
   return specs(repository).flatMap((spec) => {
     const known = first.get(spec.reason);
     if (!known) first.set(spec.reason, spec);
-    if (!known || (known.file === spec.file && known.code === spec.code)) return [];
+    const together = spec.file === known?.file || spec.file.startsWith("clients/");
+    if (!known || (together && known.code === spec.code)) return [];
     const where = `${known.file}:${known.line}`;
     return [{ ...spec, text: `${spec.reason} is declared at ${where} (${known.code}) already` }];
   });

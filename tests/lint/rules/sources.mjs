@@ -14,7 +14,8 @@ function guardFindings(repository) {
     const guard = `ZUSAGE_${file.toUpperCase().replace(/[^A-Z0-9]/g, "_")}_`;
     const text = repository.text(file);
     const right =
-      text.includes(`#ifndef ${guard}\n#define ${guard}\n`) && text.endsWith(`#endif  // ${guard}\n`);
+      text.includes(`#ifndef ${guard}\n#define ${guard}\n`) &&
+      text.endsWith(`#endif  // ${guard}\n`);
     return right ? [] : [{ file, text: `the guard is not ${guard}` }];
   });
 }
@@ -55,7 +56,8 @@ async function formatFindings(repository) {
     const places = [...output.matchAll(/^([^:\n]+):(\d+):\d+: error:/gm)];
     const first = new Map(places.reverse().map(([, file, line]) => [file, line]));
     if (first.size === 0) return [{ file: "clang-format", text: output }];
-    return [...first].map(([file, line]) => ({ file, line, text: "is not as clang-format writes it" }));
+    const text = "is not as clang-format writes it";
+    return [...first].map(([file, line]) => ({ file, line, text }));
   });
 }
 
@@ -74,7 +76,7 @@ export const rules = [
     name: "sources.lines_are_short",
     why: `A line has at most ${MAX_LINE_LENGTH} columns.`,
     check: (repository) =>
-      repository.perLine([...repository.cpp(), ...repository.matching(/\.(mjs|sql|cmake)$/)], (line) => {
+      repository.perLine(repository.matching(/\.(cc|h|mjs|sql|cmake)$/), (line) => {
         const columns = [...line].length;
         return columns > MAX_LINE_LENGTH && `${columns} columns`;
       }),

@@ -13,15 +13,17 @@ const isOurs = (file) => isText(file) && !/^tests\/(.*\/)?data\//.test(file) && 
 const firstLines = (repository, file) => repository.text(file).split("\n", 2);
 const isBash = (repository, file) => /^#!.*\bbash\b/.test(firstLines(repository, file)[0]);
 
-// Only files without an extension, and *.sh, can be scripts; the others need not be read for it.
+// Only files without an extension can be scripts; the others need not be read for it.
 const scripts = (repository) =>
   repository.files
-    .filter((file) => isOurs(file) && (file.endsWith(".sh") || !/\.[a-z]+$/.test(file)))
+    .filter((file) => isOurs(file) && !/\.\w+$/.test(file))
     .filter((file) => isBash(repository, file));
+// What scripts read in: functions only.
+const scriptParts = (repository) => repository.matching(/\.bash$/);
 
 function licenceFindings(repository) {
   const code = repository.matching(CODE).filter((file) => isOurs(file) && !isForeign(file));
-  return [...code, ...scripts(repository)].flatMap((file) => {
+  return [...code, ...scripts(repository), ...scriptParts(repository)].flatMap((file) => {
     const [first, second] = firstLines(repository, file);
     const line = first.startsWith("#!") ? second : first;
     return /^(\/\/|#|--) SPDX-License-Identifier: Apache-2\.0$/.test(line)
@@ -51,7 +53,8 @@ function brokenLinks(repository) {
 }
 
 async function shellcheck(repository) {
-  const { code, output } = await repository.run("shellcheck", ["-f", "gcc", ...scripts(repository)]);
+  const files = [...scripts(repository), ...scriptParts(repository)];
+  const { code, output } = await repository.run("shellcheck", ["-x", "-f", "gcc", ...files]);
   if (code === 0) return [];
   return output.split("\n").map((line) => {
     const match = /^([^:]+):(\d+):\d+: (.*)$/.exec(line);
