@@ -7,8 +7,8 @@
 
 namespace zusage {
 
-// An amount of money in whole units of one currency. Amounts of different currencies are never added
-// or compared.
+// An amount of money in whole units of one currency. Amounts of different currencies are never
+// added or compared.
 struct Money {
   std::string currency_code;  // ISO 4217, e.g. "EUR"
   int64_t units = 0;          // 0 or more

@@ -47,6 +47,8 @@ struct Principal {
   std::string language;  // "en" or "de"
   std::vector<Grant> grants;
   bool active = true;
+
+  friend bool operator==(const Principal&, const Principal&) = default;
 };
 
 // A principal as the store knows it.
@@ -60,9 +62,10 @@ inline constexpr size_t kMaxDisplayNameBytes = 200;
 inline constexpr size_t kMaxEmailBytes = 254;
 inline constexpr size_t kMaxGrants = 100;
 
-// Whether `principal` can be recorded: a display name; an email address of the form a@b or none; "en"
-// or "de"; grants of known roles, each once, where roles that no product binds (admin, auditor,
-// service, integration) are granted for all products. Field errors are relative to the principal.
+// Whether `principal` can be recorded: a display name; an email address of the form a@b or none;
+// "en" or "de"; grants of known roles, each once, where roles that no product binds (admin,
+// auditor, service, integration) are granted for all products. Field errors are relative to the
+// principal.
 absl::Status Validate(const Principal& principal);
 
 // The principal as it is recorded: a tidy display name, and "en" if no language is given.
@@ -78,10 +81,10 @@ bool Holds(const std::vector<Grant>& grants, Role role, std::string_view product
 // Who makes a call, as operations see it. A tool that acts on behalf of a person has the person's
 // grants here; what the tool itself may do was settled before the operation began.
 struct Caller {
-  std::string principal;     // whose key it is
-  std::string on_behalf_of;  // for whom, or ""
-  std::vector<Grant> grants; // of the subject
-  bool is_service = false;   // a process of Zusage acting for itself
+  std::string principal;      // whose key it is
+  std::string on_behalf_of;   // for whom, or ""
+  std::vector<Grant> grants;  // of the subject
+  bool is_service = false;    // a process of Zusage acting for itself
   Language language = Language::kEnglish;
 
   // The one whose deed it is.

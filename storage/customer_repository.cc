@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/customer_repository.h"
+
+#include <array>
+#include <utility>
+
+#include "services/base/errors.h"
+#include "services/base/status_macros.h"
+
+namespace zusage::storage {
+namespace {
+
+using directory::Customer;
+using directory::RecordedCustomer;
+
+constexpr std::array kColumns = {
+    Column{"name"},
+    Column{"display_name", ColumnType::kText, Privacy::kPersonal},
+    Column{"aliases", ColumnType::kText, Privacy::kPersonal},
+    Column{"external_id"},
+    Column{"segment"},
+    Column{"size", ColumnType::kText, Privacy::kPersonal},
+    Column{"revenue_units", ColumnType::kInt},
+    Column{"revenue_currency"},
+};
+
+// The first code point that no text contains sorts behind every text with the prefix before it.
+constexpr std::string_view kBehindAll = "\xF4\x8F\xBF\xBF";
+
+// Tidy aliases hold no line breaks.
+std::string Encode(const std::vector<std::string>& aliases) {
+  std::string text;
+  for (const std::string& alias : aliases) {
+    if (!text.empty()) text += '\n';
+    text += alias;
+  }
+  return text;
+}
+
+std::vector<std::string> DecodeAliases(std::string_view text) {
+  std::vector<std::string> aliases;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(line.size() < text.size() ? line.size() + 1 : line.size());
+    aliases.emplace_back(line);
+  }
+  return aliases;
+}
+
+Customer ReadCustomer(const Row& row) {
+  Customer customer{.name = std::string(row.Text(0)),
+                    .display_name = std::string(row.Text(1)),
+                    .aliases = DecodeAliases(row.Text(2)),
+                    .external_id = std::string(row.Text(3)),
+                    .segment = std::string(row.Text(4)),
+                    .size = std::string(row.Text(5))};
+  if (!row.IsNull(6)) customer.revenue = Money{std::string(row.Text(7)), row.Int(6)};
+  return customer;
+}
+
+// What ReadCustomer() takes of a fact f of customers, and what ReadRecorded() takes beside it of c.
+#define ZUSAGE_CUSTOMER_COLUMNS                                                            \
+  "f.name, f.display_name, f.aliases, f.external_id, f.segment, f.size, f.revenue_units, " \
+  "f.revenue_currency"
+#define ZUSAGE_SELECT_CUSTOMER      \
+  "SELECT " ZUSAGE_CUSTOMER_COLUMNS \
+  ", c.create_time, c.fact FROM current_customers c JOIN customers f ON f.fact = c.fact "
+
+RecordedCustomer ReadRecorded(const Row& row) {
+  return RecordedCustomer{.customer = ReadCustomer(row),
+                          .create_time = absl::FromUnixMicros(row.Int(8)),
+                          .position = PositionOf(row.Int(9))};
+}
+
+absl::StatusOr<std::vector<RecordedCustomer>> ReadAll(ReadTransaction& tx, std::string_view sql,
+                                                      Binds binds) {
+  std::vector<RecordedCustomer> customers;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(sql, binds, [&](const Row& row) {
+    customers.push_back(ReadRecorded(row));
+    return absl::OkStatus();
+  }));
+  return customers;
+}
+
+absl::StatusOr<std::optional<RecordedCustomer>> ReadOne(ReadTransaction& tx, std::string_view sql,
+                                                        Binds binds) {
+  ZUSAGE_ASSIGN_OR_RETURN(std::vector<RecordedCustomer> customers, ReadAll(tx, sql, binds));
+  if (customers.empty()) return std::nullopt;
+  return std::move(customers.front());
+}
+
+absl::StatusOr<int64_t> InsertFact(Unit& unit, const Customer& customer) {
+  const std::string aliases = Encode(customer.aliases);
+  Value revenue_units = Null{};
+  Value revenue_currency = Null{};
+  if (customer.revenue.has_value()) {
+    revenue_units = customer.revenue->units;
+    revenue_currency = std::string_view(customer.revenue->currency_code);
+  }
+  return unit.Insert(kCustomers,
+                     {customer.name, customer.display_name, aliases, customer.external_id,
+                      customer.segment, customer.size, revenue_units, revenue_currency},
+                     KeyOwners{.person = customer.name});
+}
+
+absl::Status SetCurrent(Unit& unit, const Customer& customer, int64_t fact) {
+  const std::string sort_key = directory::MatchingKey(customer.display_name);
+  Value external_id = Null{};
+  if (!customer.external_id.empty()) external_id = std::string_view(customer.external_id);
+  return unit.tx()
+      .Execute(
+          "INSERT INTO current_customers (name, fact, create_time, sort_key, external_id) "
+          "VALUES (:name, :fact, :create_time, :sort_key, :external_id) "
+          "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
+          "sort_key = excluded.sort_key, external_id = excluded.external_id",
+          {{"name", customer.name},
+           {"fact", fact},
+           {"create_time", absl::ToUnixMicros(unit.commit_time())},
+           {"sort_key", sort_key},
+           {"external_id", external_id}})
+      .status();
+}
+
+absl::Status SetMatchingKeys(Unit& unit, const Customer& customer) {
+  ZUSAGE_RETURN_IF_ERROR(
+      unit.tx()
+          .Execute("DELETE FROM customer_matching_keys WHERE customer = :customer",
+                   {{"customer", customer.name}})
+          .status());
+  for (const std::string& key : directory::MatchingKeys(customer)) {
+    ZUSAGE_RETURN_IF_ERROR(
+        unit.tx()
+            .Execute("INSERT INTO customer_matching_keys (matching_key, customer) "
+                     "VALUES (:matching_key, :customer)",
+                     {{"matching_key", key}, {"customer", customer.name}})
+            .status());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+const FactTable kCustomers{"customers", kColumns};
+
+absl::Status CustomerRepository::Record(Unit& unit, const Customer& customer) {
+  ZUSAGE_ASSIGN_OR_RETURN(const int64_t fact, InsertFact(unit, customer));
+  ZUSAGE_RETURN_IF_ERROR(SetCurrent(unit, customer, fact));
+  return SetMatchingKeys(unit, customer);
+}
+
+absl::StatusOr<std::optional<RecordedCustomer>> CustomerRepository::Find(ReadTransaction& tx,
+                                                                         std::string_view name) {
+  return ReadOne(tx, ZUSAGE_SELECT_CUSTOMER "WHERE c.name = :name", {{"name", name}});
+}
+
+absl::StatusOr<RecordedCustomer> CustomerRepository::Get(ReadTransaction& tx,
+                                                         std::string_view name) {
+  ZUSAGE_ASSIGN_OR_RETURN(std::optional<RecordedCustomer> found, Find(tx, name));
+  if (!found.has_value()) return Error(kNotFound, {{"resource", std::string(name)}});
+  return *std::move(found);
+}
+
+absl::StatusOr<std::optional<RecordedCustomer>> CustomerRepository::FindByExternalId(
+    ReadTransaction& tx, std::string_view external_id) {
+  return ReadOne(tx, ZUSAGE_SELECT_CUSTOMER "WHERE c.external_id = :external_id",
+                 {{"external_id", external_id}});
+}
+
+absl::StatusOr<std::vector<RecordedCustomer>> CustomerRepository::FindByMatchingKey(
+    ReadTransaction& tx, std::string_view matching_key, int limit) {
+  return ReadAll(tx,
+                 ZUSAGE_SELECT_CUSTOMER
+                 "JOIN customer_matching_keys m ON m.customer = c.name "
+                 "WHERE m.matching_key = :matching_key ORDER BY c.name LIMIT :limit",
+                 {{"matching_key", matching_key}, {"limit", int64_t{limit}}});
+}
+
+absl::StatusOr<std::optional<Customer>> CustomerRepository::AsOf(ReadTransaction& tx,
+                                                                 std::string_view name,
+                                                                 int64_t position) {
+  std::optional<Customer> customer;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query("SELECT " ZUSAGE_CUSTOMER_COLUMNS
+                                  " FROM customers f WHERE f.name = :name AND f.fact < :end "
+                                  "ORDER BY f.fact DESC LIMIT 1",
+                                  {{"name", name}, {"end", FactsEnd(position)}},
+                                  [&](const Row& row) {
+                                    customer = ReadCustomer(row);
+                                    return absl::OkStatus();
+                                  }));
+  return customer;
+}
+
+absl::StatusOr<std::vector<RecordedCustomer>> CustomerRepository::List(ReadTransaction& tx,
+                                                                       std::string_view key_prefix,
+                                                                       const SortPosition& after,
+                                                                       int limit) {
+  if (key_prefix.empty()) {
+    return ReadAll(tx,
+                   ZUSAGE_SELECT_CUSTOMER
+                   "WHERE (c.sort_key, c.name) > (:sort_key, :name) "
+                   "ORDER BY c.sort_key, c.name LIMIT :limit",
+                   {{"sort_key", after.sort_key}, {"name", after.name}, {"limit", int64_t{limit}}});
+  }
+  const std::string end = std::string(key_prefix).append(kBehindAll);
+  return ReadAll(tx,
+                 ZUSAGE_SELECT_CUSTOMER
+                 "WHERE (c.sort_key, c.name) > (:sort_key, :name) AND c.name IN "
+                 "(SELECT m.customer FROM customer_matching_keys m "
+                 "WHERE m.matching_key >= :first AND m.matching_key < :end) "
+                 "ORDER BY c.sort_key, c.name LIMIT :limit",
+                 {{"sort_key", after.sort_key},
+                  {"name", after.name},
+                  {"first", key_prefix},
+                  {"end", end},
+                  {"limit", int64_t{limit}}});
+}
+
+}  // namespace zusage::storage

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_STORAGE_CUSTOMER_REPOSITORY_H_
+#define ZUSAGE_STORAGE_CUSTOMER_REPOSITORY_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/directory/domain/customer.h"
+#include "storage/fact.h"
+#include "storage/principal_repository.h"
+#include "storage/store.h"
+
+namespace zusage::storage {
+
+extern const FactTable kCustomers;
+
+// Customers as they are now, and as they were known at a position.
+class CustomerRepository {
+ public:
+  // Records a new customer, or a known one as it is from now on. Its external id, if any, must not
+  // be another's.
+  static absl::Status Record(Unit& unit, const directory::Customer& customer);
+
+  static absl::StatusOr<std::optional<directory::RecordedCustomer>> Find(ReadTransaction& tx,
+                                                                         std::string_view name);
+  // As Find(); NOT_FOUND if there is none.
+  static absl::StatusOr<directory::RecordedCustomer> Get(ReadTransaction& tx,
+                                                         std::string_view name);
+  static absl::StatusOr<std::optional<directory::RecordedCustomer>> FindByExternalId(
+      ReadTransaction& tx, std::string_view external_id);
+  // Customers whose display name or an alias has this matching key, at most `limit`, by name.
+  static absl::StatusOr<std::vector<directory::RecordedCustomer>> FindByMatchingKey(
+      ReadTransaction& tx, std::string_view matching_key, int limit);
+
+  // The customer as it was known at `position`, e.g. its segment then; nothing if it was not known.
+  static absl::StatusOr<std::optional<directory::Customer>> AsOf(ReadTransaction& tx,
+                                                                 std::string_view name,
+                                                                 int64_t position);
+
+  // At most `limit` customers behind `after` in order of display names, of which a display name or
+  // an alias has a matching key that starts with `key_prefix`; all if that is empty.
+  static absl::StatusOr<std::vector<directory::RecordedCustomer>> List(ReadTransaction& tx,
+                                                                       std::string_view key_prefix,
+                                                                       const SortPosition& after,
+                                                                       int limit);
+};
+
+}  // namespace zusage::storage
+
+#endif  // ZUSAGE_STORAGE_CUSTOMER_REPOSITORY_H_
