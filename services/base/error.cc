@@ -137,6 +137,11 @@ void FieldErrors::Add(std::string_view field, const ErrorSpec& spec, Metadata me
 }
 
 void FieldErrors::AddAll(std::string_view prefix, const absl::Status& status) {
+  AddAll(status, [&](std::string_view path) { return std::string(prefix).append(path); });
+}
+
+void FieldErrors::AddAll(const absl::Status& status,
+                         absl::FunctionRef<std::string(std::string_view path)> rename) {
   const std::optional<ErrorDetails> details = DetailsOf(status);
   if (!details.has_value()) return;
   if (fields_.empty()) {
@@ -144,7 +149,7 @@ void FieldErrors::AddAll(std::string_view prefix, const absl::Status& status) {
     first_metadata_ = details->metadata;
   }
   for (FieldViolation field : details->fields) {
-    field.field.insert(0, prefix);
+    field.field = rename(field.field);
     fields_.push_back(std::move(field));
   }
 }
@@ -170,10 +175,16 @@ absl::Status FieldErrors::status() const {
 }
 
 absl::Status WithFieldPrefix(std::string_view prefix, const absl::Status& status) {
+  return WithFieldPaths(status,
+                        [&](std::string_view path) { return std::string(prefix).append(path); });
+}
+
+absl::Status WithFieldPaths(const absl::Status& status,
+                            absl::FunctionRef<std::string(std::string_view path)> rename) {
   const std::optional<ErrorDetails> details = DetailsOf(status);
   if (!details.has_value() || details->fields.empty()) return status;
   FieldErrors errors;
-  errors.AddAll(prefix, status);
+  errors.AddAll(status, rename);
   return errors.status();
 }
 

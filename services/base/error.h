@@ -2,8 +2,9 @@
 //
 // Errors are absl::Status values that say, beside the code, what a caller needs in order to act:
 // a stable reason, the variables of the message, the offending fields, and the text in English and
-// German. Each role declares its reasons as ErrorSpec constants in `services/<role>/domain/errors.h`;
-// the ones that any role may return are in `services/base/errors.h`.
+// German. Each role declares its reasons as ErrorSpec constants in
+// `services/<role>/domain/errors.h`; the ones that any role may return are in
+// `services/base/errors.h`.
 //
 //   return Error(kNotFound, {{"resource", name}});
 //   return FieldError("customer.name", kTooLong, {{"limit", "200"}});
@@ -19,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 
 namespace zusage {
@@ -70,6 +72,9 @@ class FieldErrors {
   void Add(std::string_view field, const ErrorSpec& spec, Metadata metadata = {});
   // Takes over the violations of a FieldError, with `prefix` before their paths.
   void AddAll(std::string_view prefix, const absl::Status& status);
+  // The same with `rename(path)` in place of each path.
+  void AddAll(const absl::Status& status,
+              absl::FunctionRef<std::string(std::string_view path)> rename);
   bool empty() const { return fields_.empty(); }
   // OK if nothing was added. One violation keeps its own reason; several become INVALID_FIELDS.
   absl::Status status() const;
@@ -82,6 +87,11 @@ class FieldErrors {
 
 // `status` with `prefix` before the path of each of its fields; any other status as it is.
 absl::Status WithFieldPrefix(std::string_view prefix, const absl::Status& status);
+
+// `status` with `rename(path)` in place of the path of each of its fields; any other status as it
+// is.
+absl::Status WithFieldPaths(const absl::Status& status,
+                            absl::FunctionRef<std::string(std::string_view path)> rename);
 
 // The details of a status made here; nothing for any other status.
 std::optional<ErrorDetails> DetailsOf(const absl::Status& status);

@@ -29,6 +29,13 @@ constexpr bool IsOpen(State state) {
   return state == State::kSubmitted || state == State::kInReview || state == State::kNeedsEvidence;
 }
 
+// The name that a state has in the API: "IN_REVIEW".
+constexpr std::string_view NameOf(State state) {
+  constexpr std::string_view kNames[] = {"UNSPECIFIED", "SUBMITTED", "IN_REVIEW", "NEEDS_EVIDENCE",
+                                         "DECIDED",     "WITHDRAWN", "MERGED"};
+  return kNames[static_cast<int>(state)];
+}
+
 // One thing that can be asked, allowed and promised. `id` is "1", "2", … within the request.
 struct Item {
   std::string id;
@@ -40,8 +47,8 @@ struct Item {
 // A customer's wish for a change as it was recorded. It never changes; what became of it is in its
 // assessments, routings and decisions.
 struct ChangeRequest {
-  std::string name;      // "products/atlas/changeRequests/01J…"
-  std::string product;   // "products/atlas"
+  std::string name;     // "products/atlas/changeRequests/01J…"
+  std::string product;  // "products/atlas"
   std::string title;
   std::string wish;
   std::string problem;
@@ -60,9 +67,9 @@ struct ChangeRequest {
 // Who is asked, and by when. The newest one of a request counts.
 struct Routing {
   std::string request;
-  std::string owner;      // "principals/…"
+  std::string owner;  // "principals/…"
   absl::Time due_time;
-  int priority = 0;       // 0 to 100
+  int priority = 0;              // 0 to 100
   std::string priority_reasons;  // keys of review/domain/routing.h, separated by spaces
 };
 

@@ -47,32 +47,38 @@ struct ItemLimit {
   std::string unit;
 };
 
-// What an APPROVED decision allows. `included` and `excluded` are item names and together name every
-// item of the request.
+// What an APPROVED decision allows. `included` and `excluded` are item names and together name
+// every item of the request.
 struct Approval {
-  std::string name;     // "products/…/approvals/01J…"
+  std::string name;  // "products/…/approvals/01J…"
   std::string request;
   std::vector<std::string> included;
   std::vector<std::string> excluded;
   CustomerScope customers;
-  std::optional<Date> earliest;     // promises may be due then or later, or undated
+  std::optional<Date> earliest;  // promises may be due then or later, or undated
   std::vector<Condition> conditions;
   std::optional<Date> valid_until;  // inclusive, in the product's time zone
   std::vector<ItemLimit> limits;
 };
 
 // An approval's state; numbered as zusage.type.v1.Approval.State.
-enum class ApprovalState { kUnspecified = 0, kInForce = 1, kLapsed = 2, kRevoked = 3, kSuperseded = 4 };
+enum class ApprovalState {
+  kUnspecified = 0,
+  kInForce = 1,
+  kLapsed = 2,
+  kRevoked = 3,
+  kSuperseded = 4
+};
 
 struct Decision {
   std::string request;
   Outcome outcome = Outcome::kUnspecified;
   std::string reason;
-  std::string decider;             // "principals/…"
+  std::string decider;               // "principals/…"
   std::optional<Approval> approval;  // exactly with kApproved
-  std::string as_is_element;       // "products/…/elements/C1", exactly with kAsIs
-  std::vector<intake::Item> items; // the request's items from here on
-  int64_t position = 0;            // in force from here on
+  std::string as_is_element;         // "products/…/elements/C1", exactly with kAsIs
+  std::vector<intake::Item> items;   // the request's items from here on
+  int64_t position = 0;              // in force from here on
   absl::Time decide_time;
 };
 
@@ -91,8 +97,8 @@ struct RequestHistory {
   std::string request;
   std::string customer;
   int64_t submitted_position = 0;
-  std::vector<intake::Item> items;    // the newest
-  std::vector<Decision> decisions;    // oldest first
+  std::vector<intake::Item> items;  // the newest
+  std::vector<Decision> decisions;  // oldest first
   std::vector<Revocation> revocations;
 
   bool decided() const { return !decisions.empty(); }

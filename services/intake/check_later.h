@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_SERVICES_INTAKE_CHECK_LATER_H_
+#define ZUSAGE_SERVICES_INTAKE_CHECK_LATER_H_
+
+#include <atomic>
+#include <string>
+#include <thread>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/intake/checker.h"
+#include "storage/request_repository.h"
+#include "storage/store.h"
+
+namespace zusage::intake {
+
+// Checks up to `limit` requests that were recorded while the check was away, oldest first, and
+// records their assessments in the name of `principal`. Returns how many came to be IN_REVIEW.
+// Stops at the first that the check cannot be reached for and returns UNAVAILABLE if it was the
+// first of all. Safe to run in several processes at once: who comes second changes nothing.
+absl::StatusOr<int> CheckWaiting(storage::Store& store, Checker& checker,
+                                 const std::string& principal, int limit);
+
+// Runs CheckWaiting() on a thread of its own, again and again with a pause of half a second when
+// nothing waits or the check is away. Ends with the object.
+class CheckLater {
+ public:
+  CheckLater(storage::Store& store, Checker& checker, std::string principal);
+  ~CheckLater();
+
+ private:
+  void Run();
+
+  storage::Store& store_;
+  Checker& checker_;
+  const std::string principal_;
+  std::atomic<bool> stopping_{false};
+  std::thread thread_;
+};
+
+}  // namespace zusage::intake
+
+#endif  // ZUSAGE_SERVICES_INTAKE_CHECK_LATER_H_

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/review/decide_change_request.h"
+
+#include <utility>
+
+#include "services/base/errors.h"
+#include "services/base/etag.h"
+#include "services/base/resource_name.h"
+#include "services/base/status_macros.h"
+#include "services/review/domain/errors.h"
+#include "storage/customer_repository.h"
+#include "storage/strategy_repository.h"
+
+namespace zusage::review {
+namespace {
+
+// Nobody decides on their own request, neither through a tool that recorded it nor for another.
+absl::Status CheckNotOwn(const directory::Caller& caller, const intake::ChangeRequest& request) {
+  if (caller.subject() == request.submitter || caller.principal == request.submitter ||
+      caller.subject() == request.recorded_by) {
+    return Error(kOwnRequest);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckOpen(const storage::RequestHead& head) {
+  if (intake::IsOpen(head.state)) return absl::OkStatus();
+  return Error(kWrongState, {{"resource", head.name},
+                             {"state", std::string(intake::NameOf(head.state))},
+                             {"allowed", "SUBMITTED, IN_REVIEW, NEEDS_EVIDENCE"}});
+}
+
+absl::Status CheckCustomers(storage::ReadTransaction& tx, const Decision& decision) {
+  if (!decision.approval.has_value()) return absl::OkStatus();
+  const std::vector<std::string>& customers = decision.approval->customers.customers;
+  FieldErrors errors;
+  for (size_t i = 0; i < customers.size(); ++i) {
+    const auto known = storage::CustomerRepository::Find(tx, customers[i]);
+    if (!known.ok()) return known.status();
+    if (known->has_value()) continue;
+    errors.Add("approval.customers.customers[" + std::to_string(i) + "]", kUnknownCustomer,
+               {{"customer", customers[i]}});
+  }
+  return errors.status();
+}
+
+}  // namespace
+
+absl::StatusOr<storage::RequestView> DecideChangeRequest(storage::Unit& unit,
+                                                         const directory::Caller& caller,
+                                                         const DecideChangeRequestInput& input,
+                                                         RandomSource& random) {
+  storage::WriteTransaction& tx = unit.tx();
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestView view,
+                          storage::LoadRequestView(tx, input.name));
+  ZUSAGE_RETURN_IF_ERROR(CheckNotOwn(caller, view.request));
+  ZUSAGE_RETURN_IF_ERROR(CheckEtag(input.etag, input.name, view.head.head));
+  ZUSAGE_RETURN_IF_ERROR(CheckOpen(view.head));
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
+                          storage::StrategyRepository::Current(tx, view.request.product));
+  ZUSAGE_ASSIGN_OR_RETURN(
+      Decision decision,
+      Complete(input.decision, input.name, view.request.customer, view.history.items,
+               *strategy.document, DayOf(unit.commit_time(), view.zone)));
+  ZUSAGE_RETURN_IF_ERROR(CheckCustomers(tx, decision));
+  decision.decider = caller.subject();
+  if (decision.approval.has_value()) {
+    decision.approval->name =
+        view.request.product + "/approvals/" + NewId(unit.commit_time(), random);
+  }
+  unit.Describe("DecideChangeRequest", {caller.principal, caller.on_behalf_of});
+  ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::AddDecision(unit, view.head, decision));
+  return storage::LoadRequestView(tx, input.name);
+}
+
+}  // namespace zusage::review

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_STORAGE_REQUEST_VIEW_H_
+#define ZUSAGE_STORAGE_REQUEST_VIEW_H_
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "storage/request_repository.h"
+
+namespace zusage::storage {
+
+// A request with all that there is to say about it now.
+struct RequestView {
+  intake::ChangeRequest request;
+  RequestHead head;
+  std::optional<alignment::Assessment> assessment;
+  intake::Routing routing;
+  review::RequestHistory history;
+  absl::TimeZone zone;  // of its product, in which dates are judged
+};
+
+// NOT_FOUND if there is no such request.
+absl::StatusOr<RequestView> LoadRequestView(ReadTransaction& tx, std::string_view name);
+
+// The views of heads that were just listed, in their order.
+absl::StatusOr<std::vector<RequestView>> LoadRequestViews(ReadTransaction& tx,
+                                                          const std::vector<RequestHead>& heads);
+
+}  // namespace zusage::storage
+
+#endif  // ZUSAGE_STORAGE_REQUEST_VIEW_H_
