@@ -69,6 +69,27 @@ inline constexpr ErrorSpec kUnknownTimeZone{
     "There is no time zone {value}; give an IANA name such as Europe/Berlin.",
     "Eine Zeitzone {value} gibt es nicht; einen IANA-Namen wie Europe/Berlin angeben."};
 
+// --- publishing ---------------------------------------------------------------------------------
+inline constexpr ErrorSpec kBaseVersionStale{absl::StatusCode::kAborted, "BASE_VERSION_STALE",
+                                             "The newest strategy of {product} is version "
+                                             "{version}, not {base_version}; read it and publish "
+                                             "on top of it.",
+                                             "Die neueste Strategie von {product} ist Version "
+                                             "{version}, nicht {base_version}; sie lesen und "
+                                             "darauf aufbauend veröffentlichen."};
+inline constexpr ErrorSpec kProductMismatch{
+    absl::StatusCode::kInvalidArgument, "PRODUCT_MISMATCH",
+    "This must be {expected}, the product that the strategy is published for.",
+    "Hier muss {expected} stehen, das Produkt, für das die Strategie veröffentlicht wird."};
+inline constexpr ErrorSpec kUnknownPrincipal{
+    absl::StatusCode::kInvalidArgument, "UNKNOWN_PRINCIPAL", "There is no principal {principal}.",
+    "{principal} gibt es nicht."};
+inline constexpr ErrorSpec kOwnerNotProductManager{
+    absl::StatusCode::kInvalidArgument, "OWNER_NOT_PRODUCT_MANAGER",
+    "{principal} is no active product manager of {product} and so may not decide.",
+    "{principal} hat für {product} kein aktives Produktmanagement und darf daher nicht "
+    "entscheiden."};
+
 }  // namespace zusage::strategy
 
 #endif  // ZUSAGE_SERVICES_STRATEGY_DOMAIN_ERRORS_H_
