@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The one path that every unary call takes: deadline, identity, permission, validation, idempotency,
-// the handler, status, metrics, one log line. An adapter adds an operation with one line:
+// The one path that every unary call takes: deadline, identity, permission, validation,
+// idempotency, the handler, status, metrics, one log line. An adapter adds an operation with one
+// line:
 //
 //   grpc::ServerUnaryReactor* GetStrategy(Context* context, const GetStrategyRequest* request,
 //                                         Strategy* response) override {
@@ -10,21 +11,22 @@
 //   }
 //
 // A read runs its handler and answers. A mutation runs in two steps: `prepare` takes the request
-// apart and may ask peers; the effect it returns runs inside the store's transaction, at least once,
-// and encodes the answer there. The path looks up the request_id first and stores the answer with the
-// effect, so a retry gets the same bytes. `call` lives until the call has been answered.
+// apart and may ask peers; the effect it returns runs inside the store's transaction, at least
+// once, and encodes the answer there. The path looks up the request_id first and stores the answer
+// with the effect, so a retry gets the same bytes. `call` lives until the call has been answered.
 #ifndef ZUSAGE_SERVICES_RPC_CALL_PATH_H_
 #define ZUSAGE_SERVICES_RPC_CALL_PATH_H_
+
+#include <google/protobuf/message.h>
+#include <grpcpp/grpcpp.h>
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
-
-#include <google/protobuf/message.h>
-#include <grpcpp/grpcpp.h>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -39,9 +41,9 @@ namespace zusage::rpc {
 struct Call {
   directory::Caller caller;
   absl::Time start_time;
-  absl::Time deadline;    // InfiniteFuture if the caller set none
-  std::string trace_id;   // 32 hex digits, from W3C traceparent or made here
-  std::string request_id; // "" on reads
+  absl::Time deadline;     // InfiniteFuture if the caller set none
+  std::string trace_id;    // 32 hex digits, from W3C traceparent or made here
+  std::string request_id;  // "" on reads
 
   storage::Actor actor() const { return {caller.principal, caller.on_behalf_of}; }
 };
@@ -87,9 +89,9 @@ class WatchReactor;  // see watch_reactor.h
 // call.
 class CallPath {
  public:
-  // `service` is the full name, "zusage.strategy.v1.StrategyService"; every method of it must have a
-  // policy. `store` may be null in a process that keeps no data; then no method may mutate. What is
-  // wrong with a policy is reported to `plumbing`, and keeps the server from starting.
+  // `service` is the full name, "zusage.strategy.v1.StrategyService"; every method of it must have
+  // a policy. `store` may be null in a process that keeps no data; then no method may mutate. What
+  // is wrong with a policy is reported to `plumbing`, and keeps the server from starting.
   CallPath(std::string_view service, Plumbing& plumbing, storage::Store* store);
   ~CallPath();
 
@@ -99,27 +101,30 @@ class CallPath {
                                  const Request* request, Response* response, Handler handler,
                                  Waits waits = Waits::kNo);
 
-  // Runs `prepare(call, request)` (a Prepare), then its effect in the store. Where the request_id is
-  // known the stored answer is given instead. An effect that inserts no fact stores no answer.
+  // Runs `prepare(call, request)` (a Prepare), then its effect in the store. Where the request_id
+  // is known the stored answer is given instead. An effect that inserts no fact stores no answer.
   template <typename Request, typename Response, typename PrepareFunction>
   grpc::ServerUnaryReactor* Mutate(std::string_view method, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
                                    PrepareFunction prepare, Waits waits = Waits::kNo);
 
-  // Streams what `open(call, request)` (an Open) opens: one message at once, even if it is empty, and
-  // then one whenever the store has news, until the caller ends it, the deadline, or the server
-  // stops (UNAVAILABLE). One message is under way at a time. Needs a store, and the include of
-  // watch_reactor.h.
-  template <typename Request, typename Response>
+  // Streams what `open` opens: one message at once, even if it is empty, and then one whenever the
+  // store has news, until the caller ends it, the deadline, or the server stops (UNAVAILABLE). One
+  // message is under way at a time. Needs a store, and the include of watch_reactor.h:
+  //
+  //   return path_.Watch<WatchEntriesResponse>("WatchEntries", context, request, […](…) { … });
+  template <typename Response, typename Request>
   grpc::ServerWriteReactor<Response>* Watch(std::string_view method,
                                             grpc::CallbackServerContext* context,
-                                            const Request* request, Open<Request, Response> open);
+                                            const Request* request,
+                                            std::type_identity_t<Open<Request, Response>> open);
 
  private:
   std::unique_ptr<CallCore> core_;
 };
 
-// --- the templates: they only hide the types ------------------------------------------------------
+// --- the templates: they only hide the types
+// ------------------------------------------------------
 
 using ReadBody = std::function<absl::Status(const Call&)>;
 using EffectBody = std::function<absl::Status(storage::Unit&)>;
@@ -127,12 +132,13 @@ using PrepareBody = std::function<absl::StatusOr<EffectBody>(const Call&)>;
 
 namespace internal {
 
-// The messages are the server's own: gRPC made them for this call, and hands out the request as const
-// only by convention. The path clears what the client may not set.
+// The messages are the server's own: gRPC made them for this call, and hands out the request as
+// const only by convention. The path clears what the client may not set.
 grpc::ServerUnaryReactor* StartRead(CallCore& core, std::string_view method,
                                     grpc::CallbackServerContext* context,
                                     const google::protobuf::Message* request,
-                                    google::protobuf::Message* response, ReadBody body, Waits waits);
+                                    google::protobuf::Message* response, ReadBody body,
+                                    Waits waits);
 grpc::ServerUnaryReactor* StartMutation(CallCore& core, std::string_view method,
                                         grpc::CallbackServerContext* context,
                                         const google::protobuf::Message* request,

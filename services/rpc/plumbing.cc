@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rpc/plumbing.h"
+
+#include <utility>
+
+namespace zusage::rpc {
+namespace {
+
+// Counts up unless that would pass `limit`. Refusing costs two atomic additions and no lock.
+bool Enter(std::atomic<int>& count, int limit) {
+  if (count.fetch_add(1, std::memory_order_relaxed) < limit) return true;
+  count.fetch_sub(1, std::memory_order_relaxed);
+  return false;
+}
+
+}  // namespace
+
+Plumbing::Plumbing(const PlumbingOptions& options, Authenticator& authenticator, const Clock& clock,
+                   RandomSource& random)
+    : options_(options),
+      clock_(clock),
+      random_(random),
+      identities_(authenticator, clock),
+      // Every admitted call and stream has room in the queue, so that admission is the one place
+      // that refuses.
+      workers_(options.worker_threads,
+               static_cast<size_t>(options.max_in_flight + options.max_streams)) {}
+
+Plumbing::~Plumbing() { BeginStop(); }
+
+bool Plumbing::EnterCall() { return Enter(calls_, options_.max_in_flight); }
+void Plumbing::LeaveCall() { calls_.fetch_sub(1, std::memory_order_relaxed); }
+bool Plumbing::EnterStream() { return Enter(streams_, options_.max_streams); }
+void Plumbing::LeaveStream() { streams_.fetch_sub(1, std::memory_order_relaxed); }
+
+void Plumbing::RefuseToStart(absl::Status reason) {
+  std::lock_guard lock(mutex_);
+  startup_status_.Update(std::move(reason));
+}
+
+absl::Status Plumbing::startup_status() const {
+  std::lock_guard lock(mutex_);
+  return startup_status_;
+}
+
+void Plumbing::OnStop(std::function<void()> stop) {
+  {
+    std::lock_guard lock(mutex_);
+    if (!stopping_) return on_stop_.push_back(std::move(stop));
+  }
+  stop();
+}
+
+void Plumbing::BeginStop() {
+  std::vector<std::function<void()>> stops;
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+    stops.swap(on_stop_);
+  }
+  for (const std::function<void()>& stop : stops) stop();
+}
+
+}  // namespace zusage::rpc

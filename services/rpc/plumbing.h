@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_SERVICES_RPC_PLUMBING_H_
+#define ZUSAGE_SERVICES_RPC_PLUMBING_H_
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/base/ids.h"
+#include "services/base/time.h"
+#include "services/rpc/authenticator.h"
+#include "services/rpc/identity_cache.h"
+#include "services/rpc/metrics.h"
+#include "services/rpc/worker_pool.h"
+
+namespace zusage::rpc {
+
+struct PlumbingOptions {
+  // Calls under way at once, streams apart; one more is refused with OVERLOADED.
+  int max_in_flight = 1024;
+  // Streams open at once; one more is refused with OVERLOADED.
+  int max_streams = 256;
+  // Threads for handlers that wait for peers and for streams.
+  int worker_threads = 8;
+  // Calls that take longer get a line in the log.
+  absl::Duration slow_call = absl::Seconds(1);
+  // Whether every call gets a line in the log, at severity debug.
+  bool log_every_call = false;
+};
+
+// What all services of one server share: identity, limits, metrics, worker threads. Thread-safe.
+class Plumbing {
+ public:
+  // `authenticator`, `clock` and `random` must outlive it.
+  Plumbing(const PlumbingOptions& options, Authenticator& authenticator, const Clock& clock,
+           RandomSource& random);
+  // Waits for the worker threads.
+  ~Plumbing();
+
+  const PlumbingOptions& options() const { return options_; }
+  const Clock& clock() const { return clock_; }
+  RandomSource& random() { return random_; }
+  IdentityCache& identities() { return identities_; }
+  CallMetrics& metrics() { return metrics_; }
+  WorkerPool& workers() { return workers_; }
+
+  // Takes a place for a call or a stream; false if all are taken. Each place is given back once.
+  bool EnterCall();
+  void LeaveCall();
+  bool EnterStream();
+  void LeaveStream();
+  int calls_in_flight() const { return calls_.load(std::memory_order_relaxed); }
+
+  // Notes why the server must not start; the first note stays.
+  void RefuseToStart(absl::Status reason);
+  // OK, or why the server must not start.
+  absl::Status startup_status() const;
+
+  // Calls `stop` when the server is told to stop, so that what has no end of its own ends; from
+  // within this call if that has happened.
+  void OnStop(std::function<void()> stop);
+  // Runs what OnStop() collected, once.
+  void BeginStop();
+
+ private:
+  const PlumbingOptions options_;
+  const Clock& clock_;
+  RandomSource& random_;
+  IdentityCache identities_;
+  CallMetrics metrics_;
+  std::atomic<int> calls_{0};
+  std::atomic<int> streams_{0};
+
+  mutable std::mutex mutex_;
+  absl::Status startup_status_;
+  std::vector<std::function<void()>> on_stop_;
+  bool stopping_ = false;
+
+  WorkerPool workers_;  // last: its threads use the rest
+};
+
+}  // namespace zusage::rpc
+
+#endif  // ZUSAGE_SERVICES_RPC_PLUMBING_H_

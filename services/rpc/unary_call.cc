@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rpc/unary_call.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "services/base/errors.h"
+#include "services/base/status_macros.h"
+#include "storage/crypto.h"
+
+namespace zusage::rpc {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+// Handlers return errors as values. What a library throws all the same must not end the process.
+template <typename Work>
+auto Guarded(Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::exception& error) {
+    return absl::InternalError(std::string("exception: ") + error.what());
+  }
+}
+
+// SHA-256 of the request's deterministic serialization without its request_id.
+std::string ContentHash(Message& request, const FieldDescriptor* request_id_field,
+                        const std::string& request_id) {
+  const google::protobuf::Reflection& reflection = *request.GetReflection();
+  reflection.ClearField(&request, request_id_field);
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream sink(&bytes);
+    google::protobuf::io::CodedOutputStream stream(&sink);
+    stream.SetSerializationDeterministic(true);
+    request.SerializeToCodedStream(&stream);
+  }
+  reflection.SetString(&request, request_id_field, request_id);
+  return std::string(storage::BytesOf(storage::Sha256({bytes})));
+}
+
+// A unit that knows whether its mutation recorded anything.
+class CountingUnit final : public storage::Unit {
+ public:
+  explicit CountingUnit(storage::Unit& unit) : unit_(unit) {}
+
+  int64_t position() const override { return unit_.position(); }
+  absl::Time commit_time() const override { return unit_.commit_time(); }
+  storage::WriteTransaction& tx() override { return unit_.tx(); }
+  void Describe(std::string_view operation, const storage::Actor& actor) override {
+    unit_.Describe(operation, actor);
+  }
+  void Touch(std::string_view resource) override { unit_.Touch(resource); }
+  absl::StatusOr<int64_t> Insert(const storage::FactTable& table,
+                                 absl::Span<const storage::Value> values,
+                                 const storage::KeyOwners& owners) override {
+    has_facts_ = true;
+    return unit_.Insert(table, values, owners);
+  }
+
+  bool has_facts() const { return has_facts_; }
+
+ private:
+  storage::Unit& unit_;
+  bool has_facts_ = false;
+};
+
+}  // namespace
+
+grpc::ServerUnaryReactor* UnaryCall::Start(CallCore& core, std::string_view method,
+                                           grpc::CallbackServerContext& context, Message& request,
+                                           Message& response, Body body, Waits waits) {
+  auto* call = new UnaryCall(core, core.Find(method), context, request, response, std::move(body));
+  grpc::ServerUnaryReactor* const reactor = call->reactor_;
+  call->Begin(waits);  // may have deleted it when it returns
+  return reactor;
+}
+
+UnaryCall::UnaryCall(CallCore& core, const Method* method, grpc::CallbackServerContext& context,
+                     Message& request, Message& response, Body body)
+    : core_(core),
+      record_(core, method, context),
+      reactor_(context.DefaultReactor()),
+      request_(request),
+      response_(response),
+      body_(std::move(body)) {}
+
+void UnaryCall::Begin(Waits waits) {
+  holds_place_ = core_.plumbing().EnterCall();
+  if (!holds_place_) return Finish(Error(kOverloaded));
+  if (absl::Status admitted = record_.Admit(request_); !admitted.ok()) return Finish(admitted);
+  if (waits == Waits::kNo) return Run();
+  if (!core_.plumbing().workers().Post([this] { Run(); })) Finish(Error(kOverloaded));
+}
+
+void UnaryCall::Run() {
+  if (absl::Status in_time = record_.CheckDeadline(); !in_time.ok()) return Finish(in_time);
+  if (std::holds_alternative<PrepareBody>(body_)) return RunMutation();
+  Finish(RunRead());
+}
+
+absl::Status UnaryCall::RunRead() {
+  return Guarded([&] { return std::get<ReadBody>(body_)(record_.call()); });
+}
+
+void UnaryCall::RunMutation() {
+  if (!record_.method().mutates()) {
+    return Finish(absl::InternalError("A method without a request_id cannot mutate."));
+  }
+  content_hash_ = ContentHash(request_, record_.method().request_id, record_.call().request_id);
+  absl::StatusOr<EffectBody> effect = Prepare();
+  if (!effect.ok()) {
+    // What can no longer be prepared may have been done before: then that is the answer.
+    absl::Status recalled = Recall();
+    return Finish(absl::IsNotFound(recalled) ? effect.status() : recalled);
+  }
+  effect_ = *std::move(effect);
+  core_.store()->Write([this](storage::Unit& unit) { return RunEffect(unit); },
+                       [this](absl::Status status) { Finish(status); });
+}
+
+absl::StatusOr<EffectBody> UnaryCall::Prepare() {
+  return Guarded([&] { return std::get<PrepareBody>(body_)(record_.call()); });
+}
+
+absl::Status UnaryCall::Recall() {
+  return core_.store()->Read([this](storage::ReadTransaction& tx) { return Recall(tx); });
+}
+
+absl::Status UnaryCall::Recall(storage::ReadTransaction& tx) {
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> answer,
+                          storage::FindAnswer(tx, answer_key()));
+  if (!answer.has_value()) return absl::NotFoundError("no stored answer");
+  if (answer->content_hash != content_hash_) {
+    return Error(kRequestIdReused, {{"request_id", record_.call().request_id}});
+  }
+  if (!response_.ParseFromString(answer->bytes)) {
+    return absl::InternalError("A stored answer cannot be read.");
+  }
+  return absl::OkStatus();
+}
+
+// May run more than once; each run starts from nothing.
+absl::Status UnaryCall::RunEffect(storage::Unit& unit) {
+  ZUSAGE_RETURN_IF_ERROR(record_.CheckDeadline());
+  absl::Status recalled = Recall(unit.tx());
+  if (!absl::IsNotFound(recalled)) return recalled;
+  response_.Clear();
+  CountingUnit counted(unit);
+  ZUSAGE_RETURN_IF_ERROR(Guarded([&] { return effect_(counted); }));
+  return counted.has_facts() ? KeepAnswer(unit) : absl::OkStatus();
+}
+
+absl::Status UnaryCall::KeepAnswer(storage::Unit& unit) {
+  storage::StoredAnswer answer{content_hash_, {}};
+  if (record_.method().has_secrets) {
+    const std::unique_ptr<Message> shown(response_.New());
+    shown->CopyFrom(response_);
+    ClearSecrets(*shown);
+    answer.bytes = shown->SerializeAsString();
+  } else {
+    response_.SerializeToString(&answer.bytes);
+  }
+  return storage::StoreAnswer(unit, answer_key(), answer, record_.method().keep_answer_for);
+}
+
+storage::AnswerKey UnaryCall::answer_key() const {
+  const Call& call = record_.call();
+  return {call.caller.principal, call.caller.on_behalf_of, record_.method().full_name,
+          call.request_id};
+}
+
+void UnaryCall::Finish(const absl::Status& status) {
+  // Who may do what can have changed; a revoked key shall be useless at once.
+  if (status.ok() && effect_ != nullptr && record_.method().admin_only) {
+    core_.plumbing().identities().Clear();
+  }
+  grpc::Status answer = record_.Conclude(status);
+  if (holds_place_) core_.plumbing().LeaveCall();
+  grpc::ServerUnaryReactor* const reactor = reactor_;
+  delete this;
+  reactor->Finish(std::move(answer));  // last: once calls are done, the server may go
+}
+
+}  // namespace zusage::rpc
