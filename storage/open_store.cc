@@ -51,6 +51,11 @@ absl::StatusOr<OpenedStore> OpenStore(const OpenStoreOptions& options, const Clo
   ZUSAGE_RETURN_IF_ERROR(MigrateDatabase(*opened.engine, clock));
   ZUSAGE_ASSIGN_OR_RETURN(
       opened.store, BatchStore::Open(*opened.engine, *opened.keys, clock, random, options.batches));
+  JournalFollowerOptions following = options.following;
+  following.exclusive = true;  // the directory is locked
+  ZUSAGE_ASSIGN_OR_RETURN(opened.follower, JournalFollower::Create(*opened.store, *opened.keys,
+                                                                   clock, random, following));
+  if (options.follow) opened.follower->Start();
   return opened;
 }
 

@@ -14,6 +14,7 @@
 #include "services/base/ids.h"
 #include "services/base/time.h"
 #include "storage/batch_store.h"
+#include "storage/journal/journal_follower.h"
 #include "storage/sqlite/data_directory.h"
 #include "storage/sqlite/sqlite_engine.h"
 #include "storage/sqlite/sqlite_key_store.h"
@@ -28,6 +29,9 @@ struct OpenStoreOptions {
   bool create = true;
   SqliteOptions sqlite;
   BatchStoreOptions batches;
+  JournalFollowerOptions following;
+  // Starts the journal's follower; without it, tests say when to catch up.
+  bool follow = true;
 };
 
 // Members in order of construction: each uses those before it. Hence no assignment, which would
@@ -41,6 +45,7 @@ struct OpenedStore {
   std::unique_ptr<SqliteEngine> engine;
   std::unique_ptr<SqliteKeyStore> keys;
   std::unique_ptr<BatchStore> store;
+  std::unique_ptr<JournalFollower> follower;
 };
 
 // Locks the directory, opens and migrates the database and starts the store. `clock` and `random`

@@ -79,7 +79,7 @@ void AppendJson(int64_t number, std::string& out) { AppendNumber(number, out); }
 
 bool AppendJson(double number, std::string& out) {
   if (!std::isfinite(number)) return false;
-  AppendNumber(number, out);
+  AppendNumber(number + 0.0, out);  // which makes of -0.0 the zero that databases make of it
   return true;
 }
 

@@ -24,9 +24,6 @@
 
 namespace zusage::storage {
 
-// Parts share the position's number space as facts do: id = position * kPartsPerEntry + index.
-inline constexpr int64_t kPartsPerEntry = 1024;
-
 struct DraftPart {
   PartKind kind = PartKind::kPlain;
   std::string owner;  // of the key; empty for the plain part

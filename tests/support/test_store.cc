@@ -29,6 +29,7 @@ TestStore::TestStore(absl::Span<const storage::FactTable* const> tables, std::st
   options_.data_dir = directory_.path();
   options_.batches.fact_tables = tables;
   options_.batches.readers = 2;
+  options_.follow = false;
   options_.batches.pause = [](absl::Duration) {};
   Open();
   Require(Prepare(*opened_->engine, prepare_));

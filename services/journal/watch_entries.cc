@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/journal/watch_entries.h"
+
+#include <utility>
+
+#include "services/base/status_macros.h"
+#include "services/journal/domain/access.h"
+
+namespace zusage::journal {
+
+absl::StatusOr<Page> WatchEntries(storage::Store& store, const storage::JournalRepository& entries,
+                                  const directory::Caller& caller, const WatchEntriesQuery& query) {
+  const Filter filter{.resource = "", .operations = query.operations};
+  Page page;
+  ZUSAGE_RETURN_IF_ERROR(store.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(
+        page, entries.List(tx, query.after_position, kWatchedAtOnce, filter, AccessOf(caller)));
+    return absl::OkStatus();
+  }));
+  return page;
+}
+
+}  // namespace zusage::journal

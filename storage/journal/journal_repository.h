@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_STORAGE_JOURNAL_JOURNAL_REPOSITORY_H_
+#define ZUSAGE_STORAGE_JOURNAL_JOURNAL_REPOSITORY_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/journal/domain/access.h"
+#include "services/journal/domain/entry.h"
+#include "storage/connection.h"
+#include "storage/journal/leaf.h"
+#include "storage/key_store.h"
+
+namespace zusage::storage {
+
+// A checkpoint as it was signed and stored.
+struct StoredCheckpoint {
+  int64_t size = 0;
+  std::string note;
+};
+
+// Reads the journal. Thread-safe.
+class JournalRepository {
+ public:
+  // `keys` outlives the repository.
+  explicit JournalRepository(KeyStore& keys) : keys_(keys) {}
+
+  // Up to `limit` entries after `after`, decrypted as far as `access` goes. Looks at a bounded
+  // number of entries, so a page may be short, even empty, before the end; Page::position says how
+  // far it came. Errors: DATA_LOSS for what cannot be decoded.
+  absl::StatusOr<journal::Page> List(ReadTransaction& tx, int64_t after, int64_t limit,
+                                     const journal::Filter& filter,
+                                     const journal::Access& access) const;
+
+  // The greatest position whose commit time is not after `time`; 0 if there is none.
+  absl::StatusOr<int64_t> PositionAt(ReadTransaction& tx, absl::Time time) const;
+
+  // The newest checkpoint, if one was signed.
+  absl::StatusOr<std::optional<StoredCheckpoint>> LatestCheckpoint(ReadTransaction& tx) const;
+
+ private:
+  absl::StatusOr<journal::Entry> Load(ReadTransaction& tx, Leaf leaf,
+                                      const journal::Access& access) const;
+
+  KeyStore& keys_;
+};
+
+}  // namespace zusage::storage
+
+#endif  // ZUSAGE_STORAGE_JOURNAL_JOURNAL_REPOSITORY_H_
