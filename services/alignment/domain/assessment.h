@@ -29,6 +29,7 @@ struct Evidence {
 
 // A wish as the check sees it. Texts are UTF-8; lengths are limited by the caller.
 struct Wish {
+  std::string name;  // of the request, "" for a new one; never similar to itself
   std::string product;
   std::string title;
   std::string body;     // the wish in the field's words

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// An assessment and a wish as JSON for storage and for the journal: keys sorted, no white space,
+// An assessment as JSON for storage and for the journal: keys sorted, no white space,
 // empty fields left out, so that equal values give equal bytes. Pure, thread-safe.
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_JSON_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ASSESSMENT_JSON_H_

@@ -86,12 +86,11 @@ struct Figures {
   int with_refs = 0;              // requests for which elements are expected
   double hit_at_1 = 0;            // an expected element ranks first
   double hit_at_3 = 0;            // an expected element is among the first three
-  int with_same_wish = 0;         // requests whose wish another one has in the same language
-  double same_wish_at_5 = 0;      // … found among the first five similar ones
-  int with_same_wish_across = 0;  // the same where the other one is in the other language
+  int with_same_wish = 0;         // requests with `duplicate_of` in the same language
+  double same_wish_at_5 = 0;      // … that one is among the first five similar ones
+  int with_same_wish_across = 0;  // requests with `duplicate_of` in the other language
   double same_wish_across_at_5 = 0;
-  double similar_recall_at_5 = 0;  // of all requests with the same wish elsewhere, found in five
-  int with_any_same_wish = 0;
+  double similar_recall_at_5 = 0;  // of both together
 };
 
 // The figures of all requests, or of those in one language ("en", "de"; "" for all). `predictions`

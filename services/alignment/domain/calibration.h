@@ -5,8 +5,8 @@
 // A softmax over the elements and one "none" option, after Bishop, Pattern Recognition and Machine
 // Learning, 4.3.4. The logit of an element is linear in its features plus a bias of its kind; that
 // of "none" is linear in the largest features. A verdict's probability is the sum over its
-// elements; none is UNCLEAR. Only the kTopElements best take part, so that a strategy of 2000
-// elements does not drown "none" by their number.
+// elements; none is UNCLEAR. Only elements that share a word with the wish take part, and of these
+// the kTopElements best, so that a strategy of 2000 elements does not drown "none" by their number.
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_CALIBRATION_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_CALIBRATION_H_
 
@@ -55,7 +55,7 @@ struct Candidate {
   Features features{};
 };
 
-// What the softmax says. Probabilities of elements outside the best kTopElements are 0.
+// What the softmax says. Elements that take no part have the probability 0.
 struct Judgement {
   std::vector<double> logits;         // per candidate
   std::vector<double> probabilities;  // per candidate

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/calibration.h"
 #include "services/alignment/domain/compiled_strategy.h"
 #include "services/alignment/domain/similar_requests.h"
 
@@ -28,6 +29,10 @@ inline constexpr std::string_view kCheckVersion = "1";
 // Pure and thread-safe; the same four (strategy version, check version, linguistic data, position)
 // and the same wish give the same assessment.
 Assessment Check(const CompiledStrategy& strategy, const Wish& wish, const PastRequests& past);
+
+// The same with other constants than the built-in ones: for fitting and for backtests.
+Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const PastRequests& past,
+                     const Calibration& calibration);
 
 }  // namespace zusage::alignment
 

@@ -178,7 +178,7 @@ void Validator::CheckElement(const Element& element, const std::string& path) {
   Text(path + ".title", element.title, kMaxTitleBytes, /*required=*/true);
   Text(path + ".description", element.description, kMaxElementTextBytes);
   if (element.language != strategy_.language) LanguageCode(path + ".language", element.language);
-  Text(path + ".area", element.area, kMaxPhraseBytes);
+  Text(path + ".area", element.area, kMaxIdBytes);
   Phrases(path + ".aliases", element.aliases, kMaxPhrases);
   Phrases(path + ".examples", element.examples, kMaxPhrases);
   Text(path + ".how", element.how, kMaxElementTextBytes);
@@ -267,7 +267,7 @@ void Validator::CheckOwners() {
   for (size_t i = 0; i < strategy_.owners.size(); ++i) {
     const Owner& owner = strategy_.owners[i];
     const std::string path = Entry("owners", i);
-    Text(path + ".area", owner.area, kMaxPhraseBytes);
+    Text(path + ".area", owner.area, kMaxIdBytes);
     Text(path + ".principal", owner.principal, kMaxPhraseBytes, /*required=*/true);
     Text(path + ".next_owner", owner.next_owner, kMaxPhraseBytes);
     Number(path + ".decide_within", owner.decide_within_days, 1, kMaxDecideWithinDays);
@@ -341,9 +341,13 @@ const Measure* FindMeasure(std::string_view name) {
 }
 
 const std::vector<std::string_view>& WeightNames() {
-  static const std::vector<std::string_view>& names = *new std::vector<std::string_view>{
-      "pain", "frequency",      "segment_share",  "willingness_to_pay", "reach",      "effort",
-      "risk", "frequency_half", "customers_half", "willingness_half",   "effort_half"};
+  static const std::vector<std::string_view>& names =
+      *new std::vector<std::string_view>{"pain",           "frequency",
+                                         "segment_share",  "willingness_to_pay",
+                                         "reach",          "effort",
+                                         "risk",           "frequency_half",
+                                         "customers_half", "willingness_half_thousands",
+                                         "effort_half"};
   return names;
 }
 

@@ -15,12 +15,12 @@ namespace zusage::strategy {
 
 inline constexpr size_t kMaxElements = 2'000;
 inline constexpr size_t kMaxIdBytes = 63;
-inline constexpr size_t kMaxTitleBytes = 200;
-inline constexpr size_t kMaxElementTextBytes = 8'000;  // description, how, limits
-inline constexpr size_t kMaxVisionBytes = 8'000;
-inline constexpr size_t kMaxPhraseBytes = 500;  // an alias, an example, a source, a reason
-inline constexpr size_t kMaxPhrases = 50;       // aliases, examples; each
-inline constexpr size_t kMaxListEntries = 200;  // segments, owners, quarters, sources
+inline constexpr size_t kMaxTitleBytes = 300;
+inline constexpr size_t kMaxElementTextBytes = 10'000;  // description, how, limits
+inline constexpr size_t kMaxVisionBytes = 10'000;
+inline constexpr size_t kMaxPhraseBytes = 2'000;  // an alias, an example, a source, a reason
+inline constexpr size_t kMaxPhrases = 100;        // aliases, examples; each
+inline constexpr size_t kMaxListEntries = 200;    // segments, owners, quarters, sources
 inline constexpr int kMaxDecideWithinDays = 250;
 
 // OK, or INVALID_ARGUMENT with one violation per field that is wrong. Paths are those of the file:

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/domain/element_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "services/alignment/domain/variants.h"
+
+namespace zusage::alignment {
+namespace {
+
+using strategy::Element;
+using strategy::ElementKind;
+
+constexpr size_t kMinNearBytes = 6;
+
+Language LanguageOfElement(const Element& element) {
+  return element.language == "de" ? Language::kGerman : Language::kEnglish;
+}
+
+}  // namespace
+
+// Fills an ElementIndex in three steps: clauses, vocabulary, postings.
+class ElementIndexBuilder {
+ public:
+  ElementIndexBuilder(const strategy::Strategy& strategy, ElementIndex& index)
+      : strategy_(strategy), index_(index) {}
+
+  void Run() {
+    for (size_t i = 0; i < strategy_.elements.size(); ++i) {
+      if (strategy_.elements[i].kind != ElementKind::kGuardrail) AddElement(i);
+    }
+    index_.first_clause_.push_back(static_cast<uint32_t>(index_.clauses_.size()));
+    CollectForms();
+    CollectPostings();
+    Weigh();
+  }
+
+ private:
+  struct RawPosting {
+    TermId term;
+    uint32_t clause;
+    float weight;
+    std::string_view surface;
+  };
+
+  void AddElement(size_t position) {
+    const Element& element = strategy_.elements[position];
+    index_.first_clause_.push_back(static_cast<uint32_t>(index_.clauses_.size()));
+    AddClause(Clause::Sort::kTitle, element.title, element);
+    for (const std::string_view clause : Clauses(element.description)) {
+      AddClause(Clause::Sort::kDescription, clause, element);
+    }
+    for (const std::string& alias : element.aliases) {
+      AddClause(Clause::Sort::kAlias, alias, element);
+    }
+    for (const std::string& example : element.examples) {
+      AddClause(Clause::Sort::kExample, example, element);
+    }
+    index_.elements_.push_back(position);
+    index_.kinds_.push_back(element.kind);
+  }
+
+  void AddClause(Clause::Sort sort, std::string_view text, const Element& element) {
+    Clause clause;
+    clause.element = static_cast<uint32_t>(index_.elements_.size());
+    clause.sort = sort;
+    clause.text = text;
+    index_.clauses_.push_back(clause);
+    words_.push_back(Analyse(text, LanguageOfElement(element)));
+  }
+
+  // Every word becomes known before any compound is split.
+  void CollectForms() {
+    for (const std::vector<Word>& words : words_) {
+      for (const Word& word : words) {
+        const TermId term = TermOf(word.stem);
+        index_.forms_.try_emplace(word.folded, term);
+        index_.forms_.try_emplace(word.stem, term);
+      }
+    }
+  }
+
+  TermId TermOf(std::string_view stem) {
+    const auto [found, is_new] =
+        index_.terms_.try_emplace(stem, static_cast<TermId>(index_.stems_.size()));
+    if (is_new) index_.stems_.emplace_back(stem);
+    return found->second;
+  }
+
+  void CollectPostings() {
+    const auto known = [this](std::string_view word) { return index_.KnownStem(word); };
+    for (uint32_t clause = 0; clause < words_.size(); ++clause) {
+      for (const Word& word : words_[clause]) {
+        // A compound must not be taken for known merely because it stands here itself.
+        const auto known_elsewhere = [&](std::string_view part) {
+          return part == word.stem || part == word.folded ? std::string_view() : known(part);
+        };
+        ForEachVariant(word, index_.lexicon_, known_elsewhere,
+                       [&](std::string_view stem, float weight) {
+                         raw_.push_back({TermOf(stem), clause, weight * word.weight, word.surface});
+                       });
+      }
+    }
+    // The strongest posting of a term in a clause comes first and is the one kept.
+    std::stable_sort(raw_.begin(), raw_.end(), [](const RawPosting& a, const RawPosting& b) {
+      if (a.term != b.term) return a.term < b.term;
+      if (a.clause != b.clause) return a.clause < b.clause;
+      return a.weight > b.weight;
+    });
+    const auto same = [](const RawPosting& a, const RawPosting& b) {
+      return a.term == b.term && a.clause == b.clause;
+    };
+    raw_.erase(std::unique(raw_.begin(), raw_.end(), same), raw_.end());
+  }
+
+  // Rarity of terms over elements (the "idf" of BM25), then mass and norm of clauses.
+  void Weigh() {
+    const size_t terms = index_.stems_.size();
+    std::vector<uint32_t> holders(terms, 0);
+    std::vector<uint32_t> last(terms, UINT32_MAX);
+    for (const RawPosting& posting : raw_) {
+      const uint32_t element = index_.clauses_[posting.clause].element;
+      if (last[posting.term] != element) ++holders[posting.term];
+      last[posting.term] = element;
+    }
+    const float count = static_cast<float>(index_.elements_.size());
+    const auto rarity = [count](float n) { return std::log1p((count - n + 0.5f) / (n + 0.5f)); };
+    for (size_t term = 0; term < terms; ++term) {
+      index_.rarity_.push_back(rarity(static_cast<float>(holders[term])));
+    }
+    index_.most_rare_ = std::max(rarity(0), 0.1f);
+    WriteOut(terms);
+    WeighClauses();
+  }
+
+  void WriteOut(size_t terms) {
+    size_t next = 0;
+    for (TermId term = 0; term < terms; ++term) {
+      index_.first_posting_.push_back(static_cast<uint32_t>(index_.postings_.size()));
+      for (; next < raw_.size() && raw_[next].term == term; ++next) {
+        index_.postings_.push_back({raw_[next].clause, raw_[next].weight});
+        index_.surfaces_.push_back(raw_[next].surface);
+      }
+    }
+    index_.first_posting_.push_back(static_cast<uint32_t>(index_.postings_.size()));
+    for (TermId term = 0; term < terms; ++term) {
+      index_.sorted_stems_.emplace_back(index_.stems_[term], term);
+    }
+    std::sort(index_.sorted_stems_.begin(), index_.sorted_stems_.end());
+  }
+
+  // By the words themselves, not by their variants: a word counts once however it may be found.
+  void WeighClauses() {
+    index_.own_norms_.assign(index_.elements_.size(), 0);
+    for (size_t i = 0; i < words_.size(); ++i) {
+      Clause& clause = index_.clauses_[i];
+      float squares = 0;
+      for (const Word& word : words_[i]) {
+        const float mass = word.weight * index_.rarity_[TermOf(word.stem)];
+        clause.mass += mass;
+        squares += mass * mass;
+      }
+      clause.norm = std::sqrt(squares);
+      const bool own =
+          clause.sort == Clause::Sort::kTitle || clause.sort == Clause::Sort::kDescription;
+      if (own) index_.own_norms_[clause.element] += squares;
+    }
+    for (float& norm : index_.own_norms_) norm = std::sqrt(norm);
+  }
+
+  const strategy::Strategy& strategy_;
+  ElementIndex& index_;
+  std::vector<std::vector<Word>> words_;  // by clause
+  std::vector<RawPosting> raw_;
+};
+
+ElementIndex::ElementIndex(const strategy::Strategy& strategy, const Lexicon& lexicon)
+    : lexicon_(lexicon) {
+  ElementIndexBuilder(strategy, *this).Run();
+}
+
+std::string_view ElementIndex::KnownStem(std::string_view word) const {
+  const auto found = forms_.find(word);
+  return found == forms_.end() ? std::string_view() : std::string_view(stems_[found->second]);
+}
+
+const TermId* ElementIndex::NearTerm(std::string_view stem) const {
+  if (stem.size() < kMinNearBytes) return nullptr;
+  const auto at = std::lower_bound(
+      sorted_stems_.begin(), sorted_stems_.end(), stem,
+      [](const auto& entry, std::string_view value) { return entry.first < value; });
+  const TermId* best = nullptr;
+  size_t longest = 0;
+  const auto consider = [&](const std::pair<std::string_view, TermId>& entry) {
+    const std::string_view other = entry.first;
+    const auto [end, unused] = std::mismatch(
+        stem.begin(), stem.begin() + std::min(stem.size(), other.size()), other.begin());
+    const size_t common = static_cast<size_t>(end - stem.begin());
+    const size_t longer = std::max(stem.size(), other.size());
+    if (common >= 5 && common * 10 >= longer * 7 && common > longest) {
+      longest = common;
+      best = &entry.second;
+    }
+  };
+  if (at != sorted_stems_.end()) consider(*at);
+  if (at != sorted_stems_.begin()) consider(*(at - 1));
+  return best;
+}
+
+}  // namespace zusage::alignment

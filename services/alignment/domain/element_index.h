@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The elements of a strategy as an inverted index over their clauses, and how well each matches a
+// wish. Internal to the check: callers use CompiledStrategy.
+#ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ELEMENT_INDEX_H_
+#define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ELEMENT_INDEX_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/calibration.h"
+#include "services/alignment/domain/lexicon.h"
+#include "services/alignment/domain/string_map.h"
+#include "services/alignment/domain/words.h"
+#include "services/strategy/domain/strategy.h"
+
+namespace zusage::alignment {
+
+using TermId = uint32_t;
+
+// A piece of an element's text that can be quoted.
+struct Clause {
+  enum class Sort { kTitle, kDescription, kAlias, kExample };
+
+  uint32_t element = 0;  // position among the index's elements
+  Sort sort = Sort::kTitle;
+  std::string_view text;  // points into the strategy
+  float mass = 0;         // sum of its words' rarity
+  float norm = 0;         // length of its vector
+};
+
+// A word of the wish met a term of the index.
+struct TermHit {
+  uint32_t word = 0;  // position among the wish's distinct words
+  TermId term = 0;
+  float weight = 0;  // how sure the variant is
+};
+
+// How a wish matches all elements. Valid while the analysed text and the index live.
+struct WishMatch {
+  std::vector<Candidate> candidates;    // one per element, in the index's order
+  std::vector<float> clause_mass;       // per clause: how much of it the wish holds
+  std::vector<std::string_view> words;  // the wish's distinct words as written
+  std::vector<TermHit> hits;            // by word
+  // Per element: whether it holds an acronym or a number of the wish that few others hold. Such a
+  // word means one thing only, so the element is cited whatever else matches better.
+  std::vector<bool> named_exactly;
+};
+
+// What an element is cited with.
+struct Citation {
+  std::string_view quote;
+  std::vector<MatchedWord> words;  // in the order of the wish, each of its words once
+};
+
+// Immutable, so safe to share between threads. `strategy` must outlive it.
+class ElementIndex {
+ public:
+  ElementIndex(const strategy::Strategy& strategy, const Lexicon& lexicon);
+
+  // The elements that text can match, as positions in Strategy::elements: all but guardrails.
+  const std::vector<size_t>& elements() const { return elements_; }
+
+  // `title` may be empty. Linear in the number of words and of clauses that share one with them.
+  WishMatch Match(const std::vector<Word>& title, const std::vector<Word>& body) const;
+
+  // The clause of the element (a position in elements()) that the match rests on, and the words.
+  Citation Cite(size_t element, const WishMatch& match) const;
+
+ private:
+  friend class ElementIndexBuilder;
+  friend class WishMatcher;
+
+  struct Posting {
+    uint32_t clause;
+    float weight;
+  };
+
+  // The stem of a word known here, "" if it is not.
+  std::string_view KnownStem(std::string_view word) const;
+  // The known term with the longest common beginning, if that is most of the word.
+  const TermId* NearTerm(std::string_view stem) const;
+
+  const Lexicon& lexicon_;
+  std::vector<size_t> elements_;
+  std::vector<strategy::ElementKind> kinds_;  // by element
+  std::vector<float> own_norms_;              // by element: of title and description together
+  std::vector<uint32_t> first_clause_;        // by element, and one more at the end
+  std::vector<Clause> clauses_;
+  StringMap<TermId> terms_;         // by stem
+  StringMap<TermId> forms_;         // by folded word or stem, for compounds
+  std::vector<std::string> stems_;  // by term
+  std::vector<std::pair<std::string_view, TermId>> sorted_stems_;
+  std::vector<float> rarity_;            // by term
+  float most_rare_ = 1;                  // of a word that no element holds
+  std::vector<uint32_t> first_posting_;  // by term, and one more at the end
+  std::vector<Posting> postings_;
+  std::vector<std::string_view> surfaces_;  // by posting: the word as the strategy writes it
+};
+
+}  // namespace zusage::alignment
+
+#endif  // ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ELEMENT_INDEX_H_

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/domain/findings.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <string>
+#include <string_view>
+
+#include "services/base/error.h"
+
+namespace zusage::alignment {
+namespace {
+
+using strategy::Element;
+using strategy::ElementKind;
+
+constexpr double kCitedFrom = 0.45;      // speaks to the wish more likely than not, or nearly
+constexpr double kBestOfKindFrom = 0.2;  // the best of a kind is cited on less
+constexpr size_t kMaxElementFindings = 6;
+constexpr double kPrecedentFrom = 0.35;
+constexpr size_t kMaxPrecedents = 3;
+
+struct KindText {
+  std::string_view reason;
+  Stance stance;
+  std::string_view english;
+  std::string_view german;
+};
+
+const KindText& TextOf(ElementKind kind) {
+  static constexpr std::array<KindText, 5> kTexts = {{
+      {"THEME_SUPPORTS", Stance::kFor, "The theme \"{title}\" speaks for it.",
+       "Das Thema „{title}“ spricht dafür."},
+      {"NON_GOAL_OPPOSES", Stance::kAgainst, "The non-goal \"{title}\" speaks against it.",
+       "Das Nicht-Ziel „{title}“ spricht dagegen."},
+      {"CAPABILITY_COVERS", Stance::kFor, "The product does this today: {title}.",
+       "Das kann das Produkt heute: {title}."},
+      {"PLANNED", Stance::kFor, "This is planned: {title}.", "Das ist geplant: {title}."},
+      {"GUARDRAIL", Stance::kNeutral, "Guardrail: {title}.", "Leitplanke: {title}."},
+  }};
+  return kTexts[static_cast<size_t>(kind)];
+}
+
+void AppendDetail(Finding& finding, const std::string& detail, std::string_view english,
+                  std::string_view german) {
+  if (detail.empty()) return;
+  finding.english += " " + std::string(english) + ": " + detail;
+  finding.german += " " + std::string(german) + ": " + detail;
+}
+
+Finding FindingFor(const Element& element, Citation citation, double strength) {
+  const KindText& text = TextOf(element.kind);
+  Finding finding;
+  finding.kind = FindingKind::kElement;
+  finding.stance = text.stance;
+  finding.element = element.id;
+  finding.quote = citation.quote;
+  finding.matched_words = std::move(citation.words);
+  finding.strength = strength;
+  finding.reason = text.reason;
+  finding.english = FillIn(text.english, {{"title", element.title}});
+  finding.german = FillIn(text.german, {{"title", element.title}});
+  AppendDetail(finding, element.how, "How", "So");
+  AppendDetail(finding, element.limits, "Limits", "Grenzen");
+  AppendDetail(finding, element.horizon, "Horizon", "Horizont");
+  return finding;
+}
+
+// Chooses which elements to cite.
+class Citing {
+ public:
+  Citing(const CompiledStrategy& strategy, const WishMatch& match, const Judgement& judgement)
+      : strategy_(strategy), match_(match), judgement_(judgement) {}
+
+  // To be asked in the order of the ranking.
+  bool Wants(size_t candidate) {
+    const ElementKind kind = match_.candidates[candidate].kind;
+    const bool best_of_kind = !seen_[static_cast<size_t>(kind)];
+    seen_[static_cast<size_t>(kind)] = true;
+    const double strength = Strength(judgement_, candidate);
+    if (best_of_kind && VerdictOf(kind) == judgement_.verdict) return true;
+    if (best_of_kind && strength >= kBestOfKindFrom) return true;
+    return strength >= kCitedFrom || match_.named_exactly[candidate];
+  }
+
+  Finding Cite(size_t candidate) const {
+    const ElementIndex& index = strategy_.elements();
+    const Element& element = strategy_.strategy().elements[index.elements()[candidate]];
+    return FindingFor(element, index.Cite(candidate, match_), Strength(judgement_, candidate));
+  }
+
+ private:
+  const CompiledStrategy& strategy_;
+  const WishMatch& match_;
+  const Judgement& judgement_;
+  std::array<bool, 5> seen_{};
+};
+
+struct OutcomeText {
+  std::string_view outcome;
+  Stance stance;
+  std::string_view english;
+  std::string_view german;
+};
+
+constexpr std::array<OutcomeText, 5> kOutcomes = {{
+    {"APPROVED", Stance::kFor, "A very similar request was approved: {title}.",
+     "Ein sehr ähnlicher Wunsch wurde freigegeben: {title}."},
+    {"DECLINED", Stance::kAgainst,
+     "A very similar request was declined: {title}. The same answer is to be expected unless the "
+     "evidence is new.",
+     "Ein sehr ähnlicher Wunsch wurde abgelehnt: {title}. Ohne neue Belege ist dieselbe Antwort zu "
+     "erwarten."},
+    {"DEFERRED", Stance::kAgainst, "A very similar request was deferred: {title}.",
+     "Ein sehr ähnlicher Wunsch wurde zurückgestellt: {title}."},
+    {"AS_IS", Stance::kFor, "A very similar request was answered with what exists: {title}.",
+     "Ein sehr ähnlicher Wunsch wurde mit Vorhandenem beantwortet: {title}."},
+    {"SERVICES", Stance::kFor, "A very similar request was solved as a paid service: {title}.",
+     "Ein sehr ähnlicher Wunsch wurde als bezahlte Dienstleistung gelöst: {title}."},
+}};
+
+}  // namespace
+
+double Strength(const Judgement& judgement, size_t candidate) {
+  return 1 / (1 + std::exp(judgement.none_logit - judgement.logits[candidate]));
+}
+
+std::vector<size_t> Rank(const Judgement& judgement, const WishMatch& match) {
+  std::vector<size_t> ranked(judgement.logits.size());
+  std::iota(ranked.begin(), ranked.end(), size_t{0});
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [&](size_t a, size_t b) { return judgement.logits[a] > judgement.logits[b]; });
+  const auto named = [&](size_t candidate) { return match.named_exactly[candidate]; };
+  const auto first = std::find_if(ranked.begin(), ranked.end(), named);
+  if (first != ranked.end() && first - ranked.begin() > 2) {
+    std::rotate(ranked.begin() + 2, first, first + 1);
+  }
+  return ranked;
+}
+
+std::vector<Finding> ElementFindings(const CompiledStrategy& strategy, const WishMatch& match,
+                                     const Judgement& judgement, absl::Span<const size_t> ranked) {
+  std::vector<Finding> findings;
+  Citing citing(strategy, match, judgement);
+  for (const size_t candidate : ranked) {
+    // A wish that shares no word with an element does not rest on it, however the odds lie.
+    const bool wanted = citing.Wants(candidate);
+    if (!wanted || match.candidates[candidate].features[kWishCover] <= 0) continue;
+    findings.push_back(citing.Cite(candidate));
+  }
+  // The best of each kind come in the order of the ranking; only well-matching ones fall away.
+  while (findings.size() > kMaxElementFindings) {
+    const auto surplus = std::find_if(findings.rbegin(), findings.rend(), [&](const Finding& last) {
+      return std::count_if(findings.begin(), findings.end(),
+                           [&](const Finding& other) { return other.reason == last.reason; }) > 1;
+    });
+    findings.erase(std::next(surplus).base());
+  }
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.strength > b.strength; });
+  return findings;
+}
+
+std::vector<Finding> PrecedentFindings(absl::Span<const SimilarRequest> similar) {
+  std::vector<Finding> findings;
+  for (const SimilarRequest& request : similar) {
+    if (request.similarity < kPrecedentFrom || findings.size() == kMaxPrecedents) continue;
+    for (const OutcomeText& text : kOutcomes) {
+      if (text.outcome != request.outcome) continue;
+      Finding finding;
+      finding.kind = FindingKind::kPrecedent;
+      finding.stance = text.stance;
+      finding.precedent = request.name;
+      finding.matched_words = request.matched_words;
+      finding.strength = request.similarity;
+      finding.reason = "PRECEDENT_" + request.outcome;
+      finding.english = FillIn(text.english, {{"title", request.title}});
+      finding.german = FillIn(text.german, {{"title", request.title}});
+      findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+}  // namespace zusage::alignment

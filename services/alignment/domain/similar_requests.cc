@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/domain/similar_requests.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/node_hash_map.h"
+#include "absl/synchronization/mutex.h"
+#include "services/alignment/domain/string_map.h"
+#include "services/alignment/domain/variants.h"
+
+namespace zusage::alignment {
+namespace {
+
+using TermId = uint32_t;
+using RequestId = uint32_t;
+
+constexpr size_t kCandidates = 48;        // compared in full
+constexpr size_t kPostingBudget = 6'000;  // read to find them, the rarest words first
+constexpr size_t kQueryTerms = 64;        // used to find them
+constexpr size_t kMatchedWords = 8;
+constexpr double kLeastSimilarity = 0.05;
+constexpr float kLeastVariant = 0.42f;
+
+// How a term came into a bag. Only a word's own stem counts in the length of the bag's vector: a
+// word is not longer for having translations.
+enum class Role : uint32_t { kWord, kRelayWord, kTranslation, kPart };
+constexpr std::array<float, 4> kRoleWeight = {1.0f, 0.3f, 0.75f, 0.45f};
+
+bool CountsInLength(Role role) { return role == Role::kWord || role == Role::kRelayWord; }
+float WeightOf(Role role) { return kRoleWeight[static_cast<size_t>(role)]; }
+
+struct BagEntry {
+  TermId term = 0;
+  Role role = Role::kWord;
+};
+
+// Seven bits a byte, the highest bit says that more follow.
+void PutNumber(uint32_t number, std::string& bytes) {
+  while (number >= 0x80) {
+    bytes.push_back(static_cast<char>(number | 0x80));
+    number >>= 7;
+  }
+  bytes.push_back(static_cast<char>(number));
+}
+
+uint32_t TakeNumber(std::string_view& bytes) {
+  uint32_t number = 0;
+  for (int shift = 0;; shift += 7) {
+    const unsigned char byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    number |= uint32_t{byte & 0x7Fu} << shift;
+    if (byte < 0x80) return number;
+  }
+}
+
+// Sorted by term, each written as the difference to the one before, with the role in two bits.
+std::string Pack(const std::vector<BagEntry>& bag) {
+  std::string bytes;
+  TermId last = 0;
+  for (const BagEntry& entry : bag) {
+    PutNumber((entry.term - last) << 2 | static_cast<uint32_t>(entry.role), bytes);
+    last = entry.term;
+  }
+  bytes.shrink_to_fit();
+  return bytes;
+}
+
+template <typename Take>
+void Unpack(std::string_view bytes, Take take) {
+  TermId term = 0;
+  while (!bytes.empty()) {
+    const uint32_t number = TakeNumber(bytes);
+    term += number >> 2;
+    take(BagEntry{term, static_cast<Role>(number & 3)});
+  }
+}
+
+// A term asked for, by one word of the question.
+struct QueryTerm {
+  TermId term = 0;
+  uint32_t word = 0;
+  Role role = Role::kWord;
+};
+
+struct Query {
+  std::vector<QueryTerm> terms;         // sorted by term
+  std::vector<std::string_view> words;  // as written
+  std::vector<float> unknown;           // weights of words that no request holds
+};
+
+void SortOut(std::vector<BagEntry>& bag) {
+  std::sort(bag.begin(), bag.end(), [](const BagEntry& a, const BagEntry& b) {
+    return a.term != b.term ? a.term < b.term : a.role < b.role;
+  });
+  const auto same = [](const BagEntry& a, const BagEntry& b) { return a.term == b.term; };
+  bag.erase(std::unique(bag.begin(), bag.end(), same), bag.end());
+}
+
+}  // namespace
+
+class PastRequests::Index {
+ public:
+  explicit Index(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  mutable absl::Mutex mutex;
+
+  void Append(const PastRequest& request) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  void Remove(std::string_view name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  void SetOutcome(std::string_view name, std::string_view outcome)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  Query QueryOf(const std::vector<Word>& words) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  Query QueryOf(RequestId id) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  std::vector<SimilarRequest> Find(const Query& query, size_t k,
+                                   std::optional<RequestId> exclude) const
+      ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  std::optional<RequestId> IdOf(std::string_view name) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  size_t size() const ABSL_SHARED_LOCKS_REQUIRED(mutex) { return ids_.size(); }
+
+  int64_t position ABSL_GUARDED_BY(mutex) = 0;
+
+ private:
+  struct Stored {
+    std::string name;  // "" once removed
+    std::string title;
+    std::string bag;  // packed
+    uint8_t outcome = 0;
+  };
+  struct Term {
+    std::string_view stem;  // owned by terms_, whose nodes do not move
+    uint32_t holders = 0;
+    RequestId last = 0;    // the newest request in `postings`
+    std::string postings;  // packed differences
+  };
+  struct Scored {
+    RequestId request;
+    float score;
+  };
+
+  std::string_view KnownStem(std::string_view word) const {
+    return terms_.contains(word) ? word : std::string_view();
+  }
+  TermId TermOf(std::string_view stem);
+  uint8_t OutcomeOf(std::string_view outcome);
+  std::vector<BagEntry> BagOf(const std::vector<Word>& words);
+  template <typename Take>
+  void ForEachRole(const Word& word, Take take) const;
+
+  // The root of the usual measure, so that a shared word adds its rarity to the cosine and not the
+  // square of it: in a small pool the square lets a single word decide.
+  double Rarity(TermId term) const { return RarityOf(table_[term].holders); }
+  double RarityOf(double holders) const {
+    return std::sqrt(std::log1p((static_cast<double>(ids_.size()) + 1) / (holders + 0.5)));
+  }
+  std::vector<Scored> Candidates(const Query& query) const;
+  SimilarRequest Compare(const Query& query, double length, RequestId id) const;
+  double LengthOf(const Query& query) const;
+
+  const Lexicon& lexicon_;
+  absl::node_hash_map<std::string, TermId, ViewHash, std::equal_to<>> terms_;
+  std::vector<Term> table_;       // by term
+  std::vector<Stored> requests_;  // by id
+  StringMap<RequestId> ids_;      // by name
+  std::vector<std::string> outcomes_ = {""};
+};
+
+TermId PastRequests::Index::TermOf(std::string_view stem) {
+  const auto [found, is_new] = terms_.try_emplace(stem, static_cast<TermId>(table_.size()));
+  if (is_new) {
+    table_.emplace_back();
+    table_.back().stem = found->first;
+  }
+  return found->second;
+}
+
+uint8_t PastRequests::Index::OutcomeOf(std::string_view outcome) {
+  for (size_t i = 0; i < outcomes_.size(); ++i) {
+    if (outcomes_[i] == outcome) return static_cast<uint8_t>(i);
+  }
+  if (outcomes_.size() > 255) return 0;  // there are seven
+  outcomes_.emplace_back(outcome);
+  return static_cast<uint8_t>(outcomes_.size() - 1);
+}
+
+// Calls `take(stem, role)` for each variant of `word`.
+template <typename Take>
+void PastRequests::Index::ForEachRole(const Word& word, Take take) const {
+  bool first = true;
+  const auto known = [this](std::string_view stem) { return KnownStem(stem); };
+  ForEachVariant(word, lexicon_, known, [&](std::string_view stem, float weight) {
+    const Role own = word.weight < 1 ? Role::kRelayWord : Role::kWord;
+    if (weight < kLeastVariant) return;  // synonyms and lone parts bring more noise than finds
+    take(stem, first ? own : (weight >= 0.7f ? Role::kTranslation : Role::kPart));
+    first = false;
+  });
+}
+
+std::vector<BagEntry> PastRequests::Index::BagOf(const std::vector<Word>& words) {
+  std::vector<std::pair<std::string, Role>> stems;
+  for (const Word& word : words) {
+    ForEachRole(word, [&](std::string_view stem, Role role) { stems.emplace_back(stem, role); });
+  }
+  std::vector<BagEntry> bag;
+  for (const auto& [stem, role] : stems) bag.push_back({TermOf(stem), role});
+  SortOut(bag);
+  return bag;
+}
+
+void PastRequests::Index::Append(const PastRequest& request) {
+  Remove(request.name);
+  std::vector<Word> words = Analyse(request.title);
+  for (Word& word : Analyse(request.text)) words.push_back(std::move(word));
+  const std::vector<BagEntry> bag = BagOf(words);
+  const RequestId id = static_cast<RequestId>(requests_.size());
+  for (const BagEntry& entry : bag) {
+    Term& term = table_[entry.term];
+    PutNumber(id - term.last, term.postings);
+    term.last = id;
+    ++term.holders;
+  }
+  requests_.push_back({request.name, request.title, Pack(bag), OutcomeOf(request.outcome)});
+  ids_.emplace(request.name, id);
+}
+
+void PastRequests::Index::Remove(std::string_view name) {
+  const auto found = ids_.find(name);
+  if (found == ids_.end()) return;
+  Stored& stored = requests_[found->second];
+  Unpack(stored.bag, [this](const BagEntry& entry) { --table_[entry.term].holders; });
+  stored = Stored();  // postings keep the number, which now leads to nothing
+  ids_.erase(found);
+}
+
+void PastRequests::Index::SetOutcome(std::string_view name, std::string_view outcome) {
+  const std::optional<RequestId> id = IdOf(name);
+  if (id.has_value()) requests_[*id].outcome = OutcomeOf(outcome);
+}
+
+std::optional<RequestId> PastRequests::Index::IdOf(std::string_view name) const {
+  const auto found = ids_.find(name);
+  if (found == ids_.end()) return std::nullopt;
+  return found->second;
+}
+
+Query PastRequests::Index::QueryOf(const std::vector<Word>& words) const {
+  Query query;
+  ViewSet seen;
+  for (const Word& word : words) {
+    if (!seen.insert(word.stem).second) continue;
+    const uint32_t position = static_cast<uint32_t>(query.words.size());
+    bool own_known = false, first = true;
+    ForEachRole(word, [&](std::string_view stem, Role role) {
+      const auto found = terms_.find(stem);
+      if (found != terms_.end()) query.terms.push_back({found->second, position, role});
+      if (first) own_known = found != terms_.end();
+      first = false;
+    });
+    if (!own_known) query.unknown.push_back(word.weight);
+    query.words.push_back(word.surface);
+  }
+  std::stable_sort(query.terms.begin(), query.terms.end(),
+                   [](const QueryTerm& a, const QueryTerm& b) { return a.term < b.term; });
+  return query;
+}
+
+Query PastRequests::Index::QueryOf(RequestId id) const {
+  Query query;
+  Unpack(requests_[id].bag, [&](const BagEntry& entry) {
+    query.terms.push_back({entry.term, static_cast<uint32_t>(query.words.size()), entry.role});
+    query.words.push_back(table_[entry.term].stem);
+  });
+  return query;
+}
+
+double PastRequests::Index::LengthOf(const Query& query) const {
+  double squares = 0;
+  const auto add = [&squares](double weight, double rarity) {
+    squares += weight * weight * rarity * rarity;
+  };
+  for (const QueryTerm& term : query.terms) {
+    if (CountsInLength(term.role)) add(WeightOf(term.role), Rarity(term.term));
+  }
+  for (const float weight : query.unknown) add(weight, RarityOf(0));
+  return std::sqrt(squares);
+}
+
+// Sums over the rarest terms until the budget is read; the dense sums live as long as the thread,
+// because clearing a million of them would cost more than the search.
+std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Query& query) const {
+  std::vector<QueryTerm> terms = query.terms;
+  std::stable_sort(terms.begin(), terms.end(), [this](const QueryTerm& a, const QueryTerm& b) {
+    return table_[a.term].holders < table_[b.term].holders;
+  });
+  if (terms.size() > kQueryTerms) terms.resize(kQueryTerms);
+  static thread_local std::vector<float> sums;
+  static thread_local std::vector<RequestId> touched;
+  if (sums.size() < requests_.size()) sums.resize(requests_.size() + requests_.size() / 4, 0);
+  size_t budget = kPostingBudget;
+  for (const QueryTerm& query_term : terms) {
+    const Term& term = table_[query_term.term];
+    if (term.holders > budget) break;
+    budget -= term.holders;
+    const double rarity = Rarity(query_term.term);
+    const float gain = WeightOf(query_term.role) * static_cast<float>(rarity * rarity);
+    std::string_view postings = term.postings;
+    for (RequestId id = 0; !postings.empty();) {
+      id += TakeNumber(postings);
+      if (sums[id] == 0) touched.push_back(id);
+      sums[id] += gain;
+    }
+  }
+  std::vector<Scored> scored;
+  for (const RequestId id : touched) {
+    if (!requests_[id].name.empty()) {
+      // Long requests touch many words; the root of the packed size stands in for their length.
+      const float length = std::sqrt(static_cast<float>(requests_[id].bag.size()) + 8);
+      scored.push_back({id, sums[id] / length});
+    }
+    sums[id] = 0;
+  }
+  touched.clear();
+  const auto better = [](const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.request < b.request;
+  };
+  const size_t keep = std::min(scored.size(), kCandidates);
+  std::partial_sort(scored.begin(), scored.begin() + keep, scored.end(), better);
+  scored.resize(keep);
+  return scored;
+}
+
+SimilarRequest PastRequests::Index::Compare(const Query& query, double length, RequestId id) const {
+  const Stored& stored = requests_[id];
+  struct Met {
+    double value = 0;
+    TermId term = 0;
+  };
+  std::vector<Met> met(query.words.size());  // per word of the question, its best variant
+  double squares = 0;
+  auto next = query.terms.begin();
+  Unpack(stored.bag, [&](const BagEntry& entry) {
+    const double weighted = WeightOf(entry.role) * Rarity(entry.term);
+    if (CountsInLength(entry.role)) squares += weighted * weighted;
+    while (next != query.terms.end() && next->term < entry.term) ++next;
+    for (; next != query.terms.end() && next->term == entry.term; ++next) {
+      const double value = WeightOf(next->role) * weighted * Rarity(entry.term);
+      if (value > met[next->word].value) met[next->word] = {value, entry.term};
+    }
+  });
+  SimilarRequest similar{stored.name, stored.title, 0, outcomes_[stored.outcome], {}};
+  double dot = 0;
+  std::vector<uint32_t> words;
+  for (uint32_t word = 0; word < met.size(); ++word) {
+    dot += met[word].value;
+    if (met[word].value > 0) words.push_back(word);
+  }
+  if (squares > 0 && length > 0) {
+    similar.similarity = std::min(1.0, dot / (length * std::sqrt(squares)));
+  }
+  std::stable_sort(words.begin(), words.end(),
+                   [&](uint32_t a, uint32_t b) { return met[a].value > met[b].value; });
+  if (words.size() > kMatchedWords) words.resize(kMatchedWords);
+  for (const uint32_t word : words) {
+    similar.matched_words.push_back(
+        {std::string(query.words[word]), std::string(table_[met[word].term].stem)});
+  }
+  return similar;
+}
+
+std::vector<SimilarRequest> PastRequests::Index::Find(const Query& query, size_t k,
+                                                      std::optional<RequestId> exclude) const {
+  const double length = LengthOf(query);
+  std::vector<std::pair<SimilarRequest, RequestId>> found;
+  for (const Scored& candidate : Candidates(query)) {
+    if (candidate.request == exclude) continue;
+    SimilarRequest similar = Compare(query, length, candidate.request);
+    if (similar.similarity >= kLeastSimilarity) {
+      found.emplace_back(std::move(similar), candidate.request);
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    if (a.first.similarity != b.first.similarity) return a.first.similarity > b.first.similarity;
+    return a.second < b.second;
+  });
+  std::vector<SimilarRequest> best;
+  for (size_t i = 0; i < std::min({k, kMaxSimilar, found.size()}); ++i) {
+    best.push_back(std::move(found[i].first));
+  }
+  return best;
+}
+
+PastRequests::PastRequests(const Lexicon& lexicon)
+    : lexicon_(lexicon), index_(std::make_unique<Index>(lexicon_)) {}
+
+PastRequests::~PastRequests() = default;
+
+void PastRequests::Append(const PastRequest& request, int64_t position) {
+  absl::MutexLock lock(&index_->mutex);
+  index_->Append(request);
+  index_->position = std::max(index_->position, position);
+}
+
+void PastRequests::SetOutcome(std::string_view name, std::string_view outcome, int64_t position) {
+  absl::MutexLock lock(&index_->mutex);
+  index_->SetOutcome(name, outcome);
+  index_->position = std::max(index_->position, position);
+}
+
+void PastRequests::Remove(std::string_view name, int64_t position) {
+  absl::MutexLock lock(&index_->mutex);
+  index_->Remove(name);
+  index_->position = std::max(index_->position, position);
+}
+
+void PastRequests::AdvanceTo(int64_t position) {
+  absl::MutexLock lock(&index_->mutex);
+  index_->position = std::max(index_->position, position);
+}
+
+int64_t PastRequests::position() const {
+  absl::ReaderMutexLock lock(&index_->mutex);
+  return index_->position;
+}
+
+size_t PastRequests::size() const {
+  absl::ReaderMutexLock lock(&index_->mutex);
+  return index_->size();
+}
+
+SimilarAnswer PastRequests::Similar(std::string_view text, size_t k,
+                                    std::string_view exclude) const {
+  return Similar(Analyse(text), k, exclude);
+}
+
+SimilarAnswer PastRequests::Similar(const std::vector<Word>& words, size_t k,
+                                    std::string_view exclude) const {
+  absl::ReaderMutexLock lock(&index_->mutex);
+  return {index_->Find(index_->QueryOf(words), k, index_->IdOf(exclude)), index_->position};
+}
+
+SimilarAnswer PastRequests::SimilarTo(std::string_view name, size_t k) const {
+  absl::ReaderMutexLock lock(&index_->mutex);
+  const std::optional<RequestId> id = index_->IdOf(name);
+  if (!id.has_value()) return {{}, index_->position};
+  return {index_->Find(index_->QueryOf(*id), k, id), index_->position};
+}
+
+}  // namespace zusage::alignment

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/domain/variants.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace zusage::alignment {
+namespace {
+
+constexpr float kOtherStem = 0.9f;
+constexpr float kTranslation = 0.75f;
+constexpr float kSynonym = 0.4f;   // another English word for the same German one
+constexpr float kPart = 0.6f;      // of a compound all of whose parts are known
+constexpr float kLonePart = 0.4f;  // of a compound that is known in part only
+constexpr size_t kMinCompoundBytes = 8;
+constexpr size_t kMinPartBytes = 4;
+constexpr size_t kMinLonePartBytes = 5;
+constexpr std::array<std::string_view, 6> kJoiners = {"s", "n", "es", "en", "er", "e"};
+
+// What is known of one part of a compound.
+class Parts {
+ public:
+  Parts(const Lexicon& lexicon, KnownStem known) : lexicon_(lexicon), known_(known) {}
+
+  // The stem of `part`, which may end in a joiner or lack a final "e"; "" if unknown.
+  std::string_view StemOf(std::string_view part, bool last) const {
+    if (part.size() < kMinPartBytes) return "";
+    std::string_view stem = Known(part);
+    if (!stem.empty() || last) return stem;
+    for (const std::string_view joiner : kJoiners) {
+      if (part.size() < kMinPartBytes + joiner.size() || !part.ends_with(joiner)) continue;
+      stem = Known(part.substr(0, part.size() - joiner.size()));
+      if (!stem.empty()) return stem;
+    }
+    return "";
+  }
+
+ private:
+  std::string_view Known(std::string_view part) const {
+    const std::string_view stem = known_(part);
+    return stem.empty() ? lexicon_.GermanStem(part) : stem;
+  }
+
+  const Lexicon& lexicon_;
+  KnownStem known_;
+};
+
+bool StartsCharacter(std::string_view text, size_t i) {
+  return (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+}
+
+struct Split {
+  std::string_view left;
+  std::string_view right;
+  size_t score = 0;
+};
+
+// The split into two of which most is known: both parts, the shorter one as long as can be.
+Split BestSplit(std::string_view word, const Parts& parts) {
+  Split best;
+  for (size_t i = kMinPartBytes; i + kMinPartBytes <= word.size(); ++i) {
+    if (!StartsCharacter(word, i)) continue;
+    const std::string_view right = parts.StemOf(word.substr(i), /*last=*/true);
+    const std::string_view left = parts.StemOf(word.substr(0, i), /*last=*/false);
+    size_t score = 0;
+    if (!left.empty() && !right.empty()) {
+      score = word.size() + std::min(i, word.size() - i);
+    } else if (!right.empty() && word.size() - i >= kMinLonePartBytes) {
+      score = word.size() - i;
+    } else if (!left.empty() && i >= kMinLonePartBytes) {
+      score = i;
+    }
+    if (score > best.score) best = {left, right, score};
+  }
+  return best;
+}
+
+void TakeWithTranslations(std::string_view stem, float weight, const Lexicon& lexicon,
+                          TakeVariant take) {
+  take(stem, weight);
+  for (const std::string& english : lexicon.Translations(Language::kGerman, stem)) {
+    take(english, weight * kTranslation);
+  }
+}
+
+}  // namespace
+
+void ForEachVariant(const Word& word, const Lexicon& lexicon, KnownStem known, TakeVariant take) {
+  take(word.stem, 1);
+  if (!word.other_stem.empty()) take(word.other_stem, kOtherStem);
+  if (word.exact) return;
+  bool understood = !known(word.stem).empty();
+  const bool may_be_german = word.language == Language::kGerman || !word.other_stem.empty();
+  if (may_be_german) {
+    const std::string& german =
+        word.language == Language::kGerman || word.other_stem.empty() ? word.stem : word.other_stem;
+    for (const std::string& english : lexicon.Translations(Language::kGerman, german)) {
+      take(english, kTranslation);
+      understood = true;
+    }
+  }
+  if (word.language == Language::kEnglish) {
+    for (const std::string& german : lexicon.Translations(Language::kEnglish, word.stem)) {
+      for (const std::string& english : lexicon.Translations(Language::kGerman, german)) {
+        if (english != word.stem) take(english, kSynonym);
+      }
+    }
+  }
+  if (understood || word.folded.size() < kMinCompoundBytes) return;
+  const Split split = BestSplit(word.folded, Parts(lexicon, known));
+  const float weight = !split.left.empty() && !split.right.empty() ? kPart : kLonePart;
+  if (!split.left.empty()) TakeWithTranslations(split.left, weight, lexicon, take);
+  if (!split.right.empty()) TakeWithTranslations(split.right, weight, lexicon, take);
+}
+
+}  // namespace zusage::alignment
