@@ -61,8 +61,8 @@ const EXAMPLES = {
     { "services/review/CMakeLists.txt": "zusage_library(zusage_review PUBLIC zusage_storage)\n" },
   ],
   "layers.roles_do_not_call_each_other": [
-    { "services/review/decide.cc": including("services/intake/submit.h") },
-    { "services/review/decide.cc": including("services/intake/domain/request.h") },
+    { [PROTO]: service(";"), "services/intake/a.cc": including("services/review/do_it.h") },
+    { [PROTO]: service(";"), "services/intake/a.cc": including("services/review/step.h") },
   ],
   "layers.only_adapters_see_grpc": [
     { "services/review/decide.cc": "#include <grpcpp/grpcpp.h>\n" },

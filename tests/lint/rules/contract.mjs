@@ -1,42 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The protos: what buf says of them, and that every operation has its files under its own name.
-import { lineAt } from "../repository.mjs";
+import { rpcs, snake } from "../operations.mjs";
 
 // Operations that are not a file of their own, and where they are instead.
 const ELSEWHERE = new Map([]);
 
 const machine = process.arch === "arm64" ? "aarch64" : "x64";
 const buf = `tests/lint/node_modules/@bufbuild/buf-linux-${machine}/bin/buf`;
-
-// Each rpc: {file, line, role, name, body}.
-function rpcs(repository) {
-  return repository.matching(/^proto\/zusage\/.*_service\.proto$/).flatMap((file) => {
-    const text = repository.text(file).replace(/\/\/.*/g, (comment) => " ".repeat(comment.length));
-    const role = file.split("/")[2];
-    return [...text.matchAll(/\brpc\s+(\w+)\s*\([^)]*\)\s*returns\s*\([^)]*\)\s*(;|\{)/g)].map(
-      (match) => ({
-        file,
-        line: lineAt(text, match.index),
-        role,
-        name: match[1],
-        body: match[2] === "{" ? blockFrom(text, match.index + match[0].length) : "",
-      }),
-    );
-  });
-}
-
-function blockFrom(text, start) {
-  let depth = 1;
-  let end = start;
-  for (; end < text.length && depth > 0; ++end) {
-    if (text[end] === "{") ++depth;
-    if (text[end] === "}") --depth;
-  }
-  return text.slice(start, end);
-}
-
-export const snake = (name) => name.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
 
 function bufFindings({ code, output }) {
   if (code === 0) return [];

@@ -2,9 +2,13 @@
 //
 // Which code may see which: base <- domain <- storage <- operations <- adapters <- app.
 import { includes } from "../cpp_text.mjs";
+import { rpcs, snake } from "../operations.mjs";
 
 const BASE = 0, DOMAIN = 1, STORAGE = 2, OPERATION = 3, ADAPTER = 4, APP = 5, OUTSIDE = 6;
 const NAMES = ["base", "domain", "storage", "operations", "adapters", "app", "clients and tests"];
+
+// What turns messages into values and back, and what implements interfaces of services/rpc.
+const ADAPTER_NAME = /_(rpc|proto|authenticator)(_test)?\.(cc|h)$/;
 
 // The layer and the role of a file; nothing for what is not ours.
 function place(path) {
@@ -19,7 +23,7 @@ function place(path) {
   if (!service) return undefined;
   const [, role, rest] = service;
   if (rest.startsWith("domain/")) return { layer: DOMAIN, role };
-  return { layer: /_(rpc|proto)\.(cc|h)$/.test(rest) ? ADAPTER : OPERATION, role };
+  return { layer: ADAPTER_NAME.test(rest) ? ADAPTER : OPERATION, role };
 }
 
 const isGenerated = (path) =>
@@ -44,11 +48,16 @@ function upwards(from, { path }) {
   return `${NAMES[from.layer]} may not include ${path} (${NAMES[to.layer]})`;
 }
 
-function otherRolesOperation(from, { path }) {
-  const to = place(path);
-  const hidden = to && (to.layer === OPERATION || to.layer === ADAPTER) && to.role;
-  if (!hidden || from.layer >= APP || from.role === to.role) return undefined;
-  return `${path} belongs to the role ${to.role}; call it through an interface of your own`;
+// A step that is no rpc, such as finding or recording a customer, may be part of another role's
+// transaction: what must never disagree is written together.
+function otherRolesOperations(repository) {
+  const operations = new Set(rpcs(repository).map(({ role, name }) => `${role}/${snake(name)}.h`));
+  return perInclude(repository, (from, { path }) => {
+    const to = place(path);
+    if (!to?.role || !from.role || from.role === to.role) return undefined;
+    const hidden = operations.has(path.replace("services/", "")) || path.endsWith("_rpc.h");
+    return hidden ? `${path} belongs to the role ${to.role}; ask it through a peer` : undefined;
+  });
 }
 
 // What keeps a rule from being a function of its arguments.
@@ -65,7 +74,7 @@ function libraryLayer(name) {
   if (name === "zusage_base") return BASE;
   if (/^zusage_\w+_domain$/.test(name)) return DOMAIN;
   if (/^zusage_storage/.test(name)) return STORAGE;
-  if (/^zusage_(rpc|values|proto|\w+_rpc)$/.test(name)) return ADAPTER;
+  if (/^zusage_(rpc|proto|proto_values|\w+_rpc|\w+_proto)$/.test(name)) return ADAPTER;
   if (/^zusage_(app|cli|client|bench)\w*$/.test(name)) return OUTSIDE;
   return /^zusage_\w+$/.test(name) ? OPERATION : undefined;
 }
@@ -108,7 +117,7 @@ export const rules = [
   {
     name: "layers.roles_do_not_call_each_other",
     why: "A role sees another role's domain; its operations only through gRPC.",
-    check: (repository) => perInclude(repository, otherRolesOperation),
+    check: otherRolesOperations,
   },
   {
     name: "layers.only_adapters_see_grpc",
