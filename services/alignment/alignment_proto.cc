@@ -275,7 +275,7 @@ type::v1::Evidence ToProto(const Evidence& evidence) {
 }
 
 Wish WishFromProto(std::string_view product, const type::v1::ChangeRequestDraft& draft) {
-  return {.product = std::string(product),
+  return {.product = std::string(LastSegment(product)),
           .title = draft.title(),
           .body = draft.wish(),
           .problem = draft.problem(),

@@ -41,7 +41,7 @@ type::v1::Evidence ToProto(const Evidence& evidence);
 // count.
 Wish WishFromProto(std::string_view product, const type::v1::ChangeRequestDraft& draft);
 
-// The draft that WishFromProto() makes this wish of.
+// The draft that WishFromProto() makes this wish of, but for its name.
 type::v1::ChangeRequestDraft DraftOf(const Wish& wish);
 
 // "products/atlas/elements/C1"; "" for no id.

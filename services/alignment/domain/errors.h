@@ -11,6 +11,17 @@ inline constexpr ErrorSpec kInvalidJson{absl::StatusCode::kInvalidArgument, "INV
                                         "The line is no JSON object.",
                                         "Die Zeile ist kein JSON-Objekt."};
 
+// --- questions to the check ---------------------------------------------------------------------
+inline constexpr ErrorSpec kNotLearnedYet{
+    absl::StatusCode::kUnavailable, "NOT_LEARNED_YET",
+    "The check has not read yet all that was published and decided; try again in a moment.",
+    "Die Prüfung hat noch nicht alles gelesen, was veröffentlicht und entschieden wurde; gleich "
+    "erneut versuchen."};
+inline constexpr ErrorSpec kExactlyOneQuestion{
+    absl::StatusCode::kInvalidArgument, "EXACTLY_ONE_QUESTION",
+    "Give either text or change_request, not both and not neither.",
+    "Entweder text oder change_request angeben, nicht beide und nicht keines."};
+
 }  // namespace zusage::alignment
 
 #endif  // ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ERRORS_H_

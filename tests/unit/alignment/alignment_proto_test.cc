@@ -93,7 +93,7 @@ TEST(AlignmentProtoTest, ForeignMessageIsInternal) {
 }
 
 TEST(AlignmentProtoTest, WishComesBackFromItsDraft) {
-  const Wish wish{.product = "products/atlas",
+  const Wish wish{.product = "atlas",
                   .title = "SSO mit SAML",
                   .body = "Wir brauchen SSO.",
                   .problem = "Zwei Passwörter.",

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/alignment_rpc.h"
+
+#include <algorithm>
+#include <string>
+
+#include "services/alignment/alignment_proto.h"
+#include "services/alignment/check_alignment.h"
+#include "services/alignment/list_similar_change_requests.h"
+#include "services/alignment/query_feasibility.h"
+#include "services/base/status_macros.h"
+#include "services/values/proto_values.h"
+
+namespace zusage::alignment {
+namespace {
+
+using rpc::Call;
+
+// What a caller waits at most for entries that are on their way: they take milliseconds to arrive.
+constexpr absl::Duration kPatience = absl::Milliseconds(200);
+
+static_assert(static_cast<int>(FeasibilityKind::kConflicts) ==
+              v1::FeasibilityAnswer::KIND_CONFLICTS);
+
+v1::FeasibilityAnswer::Kind ToProto(FeasibilityKind kind) {
+  return static_cast<v1::FeasibilityAnswer::Kind>(kind);
+}
+
+void Fill(const FeasibilityAnswer& answer, const std::string& product, v1::FeasibilityAnswer& out) {
+  out.set_kind(ToProto(answer.kind));
+  out.set_source(answer.element.empty() ? answer.precedent : ElementName(product, answer.element));
+  out.set_title(answer.title);
+  out.set_how(answer.how);
+  out.set_limits(answer.limits);
+  out.set_horizon(answer.horizon);
+  out.set_confidence(answer.confidence);
+  alignment::ToProto(answer.matched_words, *out.mutable_matched_words());
+}
+
+void Fill(const QueryFeasibilityOutput& output, const std::string& product,
+          v1::QueryFeasibilityResponse& out) {
+  const Feasibility& feasibility = output.feasibility;
+  out.set_kind(ToProto(feasibility.kind));
+  out.set_confidence(feasibility.confidence);
+  for (const FeasibilityAnswer& answer : feasibility.answers) {
+    Fill(answer, product, *out.add_answers());
+  }
+  out.set_strategy(product + "/strategies/" + std::to_string(feasibility.strategy_version));
+  *out.mutable_strategy_time() = values::ToProto(output.strategy_time);
+  out.set_known_position(feasibility.known_position);
+}
+
+}  // namespace
+
+AlignmentRpc::AlignmentRpc(rpc::Plumbing& plumbing, const Knowledge& knowledge)
+    : knowledge_(knowledge),
+      path_(v1::AlignmentService::service_full_name(), plumbing, /*store=*/nullptr) {}
+
+grpc::ServerUnaryReactor* AlignmentRpc::CheckAlignment(grpc::CallbackServerContext* context,
+                                                       const v1::CheckAlignmentRequest* request,
+                                                       type::v1::Assessment* response) {
+  // What is known stays known, so only a call that asks for more than that can have to wait.
+  const bool waits = request->known_position() > knowledge_.known_position();
+  return path_.Read(
+      "CheckAlignment", context, request, response,
+      [this](const Call& call, const auto& in, auto& out) -> absl::Status {
+        const CheckAlignmentInput input{
+            .product = in.parent(),
+            .wish = WishFromProto(in.parent(), in.change_request()),
+            .known_position = in.known_position(),
+            .wait_at_most = std::min(kPatience, call.deadline - call.start_time)};
+        ZUSAGE_ASSIGN_OR_RETURN(const CheckAlignmentOutput checked,
+                                alignment::CheckAlignment(knowledge_, input));
+        out = alignment::ToProto(checked.assessment, input.product, &checked.strategy->strategy());
+        return absl::OkStatus();
+      },
+      waits ? rpc::Waits::kYes : rpc::Waits::kNo);
+}
+
+grpc::ServerUnaryReactor* AlignmentRpc::QueryFeasibility(grpc::CallbackServerContext* context,
+                                                         const v1::QueryFeasibilityRequest* request,
+                                                         v1::QueryFeasibilityResponse* response) {
+  return path_.Read("QueryFeasibility", context, request, response,
+                    [this](const Call&, const auto& in, auto& out) -> absl::Status {
+                      ZUSAGE_ASSIGN_OR_RETURN(
+                          const QueryFeasibilityOutput output,
+                          alignment::QueryFeasibility(knowledge_, {in.parent(), in.question()}));
+                      Fill(output, in.parent(), out);
+                      return absl::OkStatus();
+                    });
+}
+
+grpc::ServerUnaryReactor* AlignmentRpc::ListSimilarChangeRequests(
+    grpc::CallbackServerContext* context, const v1::ListSimilarChangeRequestsRequest* request,
+    v1::ListSimilarChangeRequestsResponse* response) {
+  return path_.Read(
+      "ListSimilarChangeRequests", context, request, response,
+      [this](const Call&, const auto& in, auto& out) -> absl::Status {
+        ZUSAGE_ASSIGN_OR_RETURN(
+            const SimilarAnswer answer,
+            alignment::ListSimilarChangeRequests(
+                knowledge_, {in.parent(), in.text(), in.change_request(), in.page_size()}));
+        for (const SimilarRequest& similar : answer.requests) {
+          *out.add_similar() = alignment::ToProto(similar);
+        }
+        out.set_known_position(answer.position);
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace zusage::alignment

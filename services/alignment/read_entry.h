@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_SERVICES_ALIGNMENT_READ_ENTRY_H_
+#define ZUSAGE_SERVICES_ALIGNMENT_READ_ENTRY_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/alignment/domain/similar_requests.h"
+#include "services/journal/domain/entry.h"
+
+namespace zusage::alignment {
+
+// What a journal entry says that the check needs to know.
+struct EntryContent {
+  struct Strategy {
+    std::string product;  // "products/atlas"
+    int version = 0;
+  };
+  struct Decision {
+    std::string request;  // "products/…/changeRequests/…"
+    std::string outcome;  // "APPROVED", …
+  };
+  std::vector<Strategy> strategies;   // published
+  std::vector<PastRequest> requests;  // recorded, but for those whose text was erased
+  std::vector<Decision> decisions;    // made
+};
+
+// Takes from the entry's parts the facts of the tables `strategies`, `change_requests` and
+// `decisions`, whatever operation brought them. DATA_LOSS if a part is not what the journal writes.
+// Pure, thread-safe.
+absl::StatusOr<EntryContent> ReadEntry(const journal::Entry& entry);
+
+}  // namespace zusage::alignment
+
+#endif  // ZUSAGE_SERVICES_ALIGNMENT_READ_ENTRY_H_
