@@ -46,7 +46,7 @@ class Random {
 // Real prepared elements and real requests, mixed into as many as are needed.
 struct World {
   std::unique_ptr<CompiledStrategy> strategy;
-  PastRequests past;
+  std::unique_ptr<PastRequests> past = std::make_unique<PastRequests>();
   std::vector<Wish> wishes;
 };
 
@@ -86,7 +86,7 @@ World MakeWorld(size_t past_requests) {
   for (size_t i = 0; i < past_requests; ++i) {
     const std::string name = "products/bench/changeRequests/" + std::to_string(i);
     const BacktestRequest& request = requests[i % requests.size()];
-    world.past.Append({name, request.title, TextOf(requests, random, kTextBytes), "DECLINED"}, 1);
+    world.past->Append({name, request.title, TextOf(requests, random, kTextBytes), "DECLINED"}, 1);
   }
   for (size_t i = 0; i < 64; ++i) {
     Wish wish;
@@ -101,10 +101,10 @@ void BM_Check(benchmark::State& state) {
   const World world = MakeWorld(static_cast<size_t>(state.range(0)));
   size_t next = 0;
   for (auto unused : state) {
-    benchmark::DoNotOptimize(Check(*world.strategy, world.wishes[next++ % 64], world.past));
+    benchmark::DoNotOptimize(Check(*world.strategy, world.wishes[next++ % 64], *world.past));
   }
 }
-BENCHMARK(BM_Check)->Arg(0)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_Check)->Arg(0)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 
 void BM_Analyse(benchmark::State& state) {
   const World world = MakeWorld(0);
@@ -119,24 +119,24 @@ void BM_Similar(benchmark::State& state) {
   const World world = MakeWorld(static_cast<size_t>(state.range(0)));
   size_t next = 0;
   for (auto unused : state) {
-    benchmark::DoNotOptimize(world.past.Similar(world.wishes[next++ % 64].body, 10));
+    benchmark::DoNotOptimize(world.past->Similar(world.wishes[next++ % 64].body, 10));
   }
 }
-BENCHMARK(BM_Similar)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_Similar)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 
 void BM_AnswerQuestion(benchmark::State& state) {
   const World world = MakeWorld(static_cast<size_t>(state.range(0)));
   size_t next = 0;
   for (auto unused : state) {
     benchmark::DoNotOptimize(
-        AnswerQuestion(*world.strategy, world.wishes[next++ % 64].title, world.past));
+        AnswerQuestion(*world.strategy, world.wishes[next++ % 64].title, *world.past));
   }
 }
-BENCHMARK(BM_AnswerQuestion)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_AnswerQuestion)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 
 void BM_AssessmentToJson(benchmark::State& state) {
   const World world = MakeWorld(1'000);
-  const Assessment assessment = Check(*world.strategy, world.wishes[0], world.past);
+  const Assessment assessment = Check(*world.strategy, world.wishes[0], *world.past);
   for (auto unused : state) benchmark::DoNotOptimize(ToJson(assessment));
 }
 BENCHMARK(BM_AssessmentToJson)->Unit(benchmark::kMicrosecond);

@@ -2,6 +2,7 @@
 #include "services/alignment/domain/check.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,12 +24,6 @@ constexpr size_t kSimilarRequests = 5;
 struct WishWords {
   std::vector<Word> title;
   std::vector<Word> body;  // the wish and the problem behind it
-
-  std::vector<Word> All() const {
-    std::vector<Word> all = title;
-    all.insert(all.end(), body.begin(), body.end());
-    return all;
-  }
 };
 
 Language MajorityOf(const std::vector<Word>& words) {
@@ -80,11 +75,12 @@ void RankElements(const CompiledStrategy& strategy, const Judgement& judgement,
 
 Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const PastRequests& past,
                      const Calibration& calibration) {
-  const WishWords words = WordsOf(wish);
+  WishWords words = WordsOf(wish);
   const WishMatch match = strategy.elements().Match(words.title, words.body);
   const Judgement judgement = Judge(match.candidates, calibration);
   const std::vector<size_t> ranked = Rank(judgement, match);
-  SimilarAnswer similar = past.Similar(words.All(), kSimilarRequests, wish.name);
+  std::move(words.body.begin(), words.body.end(), std::back_inserter(words.title));
+  SimilarAnswer similar = past.Similar(words.title, kSimilarRequests, wish.name);
   std::vector<Finding> guardrails = JudgeGuardrails(wish.evidence, strategy.strategy());
 
   Assessment assessment;

@@ -19,12 +19,13 @@ namespace {
 using TermId = uint32_t;
 using RequestId = uint32_t;
 
-constexpr size_t kCandidates = 48;        // compared in full
-constexpr size_t kPostingBudget = 6'000;  // read to find them, the rarest words first
+constexpr size_t kCandidates = 32;        // compared in full
+constexpr size_t kPostingBudget = 3'000;  // read to find them, the rarest words first
 constexpr size_t kQueryTerms = 64;        // used to find them
 constexpr size_t kMatchedWords = 8;
 constexpr double kLeastSimilarity = 0.05;
 constexpr float kLeastVariant = 0.42f;
+constexpr float kLeastRarity = 0.05f;
 
 // How a term came into a bag. Only a word's own stem counts in the length of the bag's vector: a
 // word is not longer for having translations.
@@ -133,8 +134,9 @@ class PastRequests::Index {
   struct Term {
     std::string_view stem;  // owned by terms_, whose nodes do not move
     uint32_t holders = 0;
-    RequestId last = 0;    // the newest request in `postings`
-    std::string postings;  // packed differences
+    float log_holders = 0;  // so that a question needs no logarithms
+    RequestId last = 0;     // the newest request in `postings`
+    std::string postings;   // packed differences
   };
   struct Scored {
     RequestId request;
@@ -150,15 +152,19 @@ class PastRequests::Index {
   template <typename Take>
   void ForEachRole(const Word& word, Take take) const;
 
-  // The root of the usual measure, so that a shared word adds its rarity to the cosine and not the
-  // square of it: in a small pool the square lets a single word decide.
-  double Rarity(TermId term) const { return RarityOf(table_[term].holders); }
-  double RarityOf(double holders) const {
-    return std::sqrt(std::log1p((static_cast<double>(ids_.size()) + 1) / (holders + 0.5)));
+  // How much it says that two requests share a term: log(requests / holders). It enters the cosine
+  // once and not squared, as usual: in a small pool the square lets a single word decide.
+  float Rarity(TermId term, float log_requests) const {
+    return std::max(log_requests - table_[term].log_holders, kLeastRarity);
+  }
+  float LogRequests() const { return std::log(static_cast<float>(ids_.size()) + 1.5f); }
+  void AddHolder(Term& term, int more) {
+    term.holders += more;
+    term.log_holders = std::log(static_cast<float>(term.holders) + 0.5f);
   }
   std::vector<Scored> Candidates(const Query& query) const;
-  SimilarRequest Compare(const Query& query, double length, RequestId id) const;
-  double LengthOf(const Query& query) const;
+  SimilarRequest Compare(const Query& query, float length, RequestId id) const;
+  float LengthOf(const Query& query) const;
 
   const Lexicon& lexicon_;
   absl::node_hash_map<std::string, TermId, ViewHash, std::equal_to<>> terms_;
@@ -220,7 +226,7 @@ void PastRequests::Index::Append(const PastRequest& request) {
     Term& term = table_[entry.term];
     PutNumber(id - term.last, term.postings);
     term.last = id;
-    ++term.holders;
+    AddHolder(term, 1);
   }
   requests_.push_back({request.name, request.title, Pack(bag), OutcomeOf(request.outcome)});
   ids_.emplace(request.name, id);
@@ -230,7 +236,7 @@ void PastRequests::Index::Remove(std::string_view name) {
   const auto found = ids_.find(name);
   if (found == ids_.end()) return;
   Stored& stored = requests_[found->second];
-  Unpack(stored.bag, [this](const BagEntry& entry) { --table_[entry.term].holders; });
+  Unpack(stored.bag, [this](const BagEntry& entry) { AddHolder(table_[entry.term], -1); });
   stored = Stored();  // postings keep the number, which now leads to nothing
   ids_.erase(found);
 }
@@ -276,15 +282,14 @@ Query PastRequests::Index::QueryOf(RequestId id) const {
   return query;
 }
 
-double PastRequests::Index::LengthOf(const Query& query) const {
-  double squares = 0;
-  const auto add = [&squares](double weight, double rarity) {
-    squares += weight * weight * rarity * rarity;
-  };
+float PastRequests::Index::LengthOf(const Query& query) const {
+  const float log_requests = LogRequests();
+  float squares = 0;
   for (const QueryTerm& term : query.terms) {
-    if (CountsInLength(term.role)) add(WeightOf(term.role), Rarity(term.term));
+    const float weight = WeightOf(term.role);
+    if (CountsInLength(term.role)) squares += weight * weight * Rarity(term.term, log_requests);
   }
-  for (const float weight : query.unknown) add(weight, RarityOf(0));
+  for (const float weight : query.unknown) squares += weight * weight * log_requests;
   return std::sqrt(squares);
 }
 
@@ -300,12 +305,12 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
   static thread_local std::vector<RequestId> touched;
   if (sums.size() < requests_.size()) sums.resize(requests_.size() + requests_.size() / 4, 0);
   size_t budget = kPostingBudget;
+  const float log_requests = LogRequests();
   for (const QueryTerm& query_term : terms) {
     const Term& term = table_[query_term.term];
     if (term.holders > budget) break;
     budget -= term.holders;
-    const double rarity = Rarity(query_term.term);
-    const float gain = WeightOf(query_term.role) * static_cast<float>(rarity * rarity);
+    const float gain = WeightOf(query_term.role) * Rarity(query_term.term, log_requests);
     std::string_view postings = term.postings;
     for (RequestId id = 0; !postings.empty();) {
       id += TakeNumber(postings);
@@ -332,33 +337,35 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
   return scored;
 }
 
-SimilarRequest PastRequests::Index::Compare(const Query& query, double length, RequestId id) const {
+SimilarRequest PastRequests::Index::Compare(const Query& query, float length, RequestId id) const {
   const Stored& stored = requests_[id];
   struct Met {
-    double value = 0;
+    float value = 0;
     TermId term = 0;
   };
+  const float log_requests = LogRequests();
   std::vector<Met> met(query.words.size());  // per word of the question, its best variant
-  double squares = 0;
+  float squares = 0;
   auto next = query.terms.begin();
   Unpack(stored.bag, [&](const BagEntry& entry) {
-    const double weighted = WeightOf(entry.role) * Rarity(entry.term);
-    if (CountsInLength(entry.role)) squares += weighted * weighted;
+    const float weight = WeightOf(entry.role);
+    const float rarity = Rarity(entry.term, log_requests);
+    if (CountsInLength(entry.role)) squares += weight * weight * rarity;
     while (next != query.terms.end() && next->term < entry.term) ++next;
     for (; next != query.terms.end() && next->term == entry.term; ++next) {
-      const double value = WeightOf(next->role) * weighted * Rarity(entry.term);
+      const float value = WeightOf(next->role) * weight * rarity;
       if (value > met[next->word].value) met[next->word] = {value, entry.term};
     }
   });
   SimilarRequest similar{stored.name, stored.title, 0, outcomes_[stored.outcome], {}};
-  double dot = 0;
+  float dot = 0;
   std::vector<uint32_t> words;
   for (uint32_t word = 0; word < met.size(); ++word) {
     dot += met[word].value;
     if (met[word].value > 0) words.push_back(word);
   }
   if (squares > 0 && length > 0) {
-    similar.similarity = std::min(1.0, dot / (length * std::sqrt(squares)));
+    similar.similarity = std::min(1.0f, dot / (length * std::sqrt(squares)));
   }
   std::stable_sort(words.begin(), words.end(),
                    [&](uint32_t a, uint32_t b) { return met[a].value > met[b].value; });
@@ -372,7 +379,7 @@ SimilarRequest PastRequests::Index::Compare(const Query& query, double length, R
 
 std::vector<SimilarRequest> PastRequests::Index::Find(const Query& query, size_t k,
                                                       std::optional<RequestId> exclude) const {
-  const double length = LengthOf(query);
+  const float length = LengthOf(query);
   std::vector<std::pair<SimilarRequest, RequestId>> found;
   for (const Scored& candidate : Candidates(query)) {
     if (candidate.request == exclude) continue;

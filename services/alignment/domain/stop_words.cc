@@ -117,19 +117,6 @@ constexpr std::string_view kGermanEndings[] = {
 };
 // clang-format on
 
-}  // namespace
-
-bool IsStopWord(std::string_view folded, Language language) {
-  static const ViewSet& english = *new ViewSet(std::begin(kEnglish), std::end(kEnglish));
-  static const ViewSet& german = *new ViewSet(std::begin(kGerman), std::end(kGerman));
-  return (language == Language::kGerman ? german : english).contains(folded);
-}
-
-bool IsRelayWord(std::string_view folded) {
-  static const ViewSet& relay = *new ViewSet(std::begin(kRelay), std::end(kRelay));
-  return relay.contains(folded);
-}
-
 bool LooksGerman(std::string_view folded) {
   for (const std::string_view letter : {"ä", "ö", "ü"}) {
     if (folded.find(letter) != folded.npos) return true;
@@ -138,6 +125,16 @@ bool LooksGerman(std::string_view folded) {
     if (folded.size() > ending.size() + 3 && folded.ends_with(ending)) return true;
   }
   return false;
+}
+
+}  // namespace
+
+WordTraits TraitsOf(std::string_view folded) {
+  static const ViewSet& english = *new ViewSet(std::begin(kEnglish), std::end(kEnglish));
+  static const ViewSet& german = *new ViewSet(std::begin(kGerman), std::end(kGerman));
+  static const ViewSet& relay = *new ViewSet(std::begin(kRelay), std::end(kRelay));
+  return {english.contains(folded), german.contains(folded), relay.contains(folded),
+          LooksGerman(folded)};
 }
 
 }  // namespace zusage::alignment

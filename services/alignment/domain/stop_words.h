@@ -6,19 +6,18 @@
 
 #include <string_view>
 
-#include "services/base/error.h"
-
 namespace zusage::alignment {
 
-// Function words of a language: articles, pronouns, auxiliaries, prepositions.
-bool IsStopWord(std::string_view folded, Language language);
+// What the lists know of a word; several may be set.
+struct WordTraits {
+  bool english_stop = false;  // a function word: article, pronoun, auxiliary, preposition
+  bool german_stop = false;
+  bool relay = false;         // relays a wish instead of being part of it ("the customer would
+                              // like"), or is in nearly every wish for software ("feature")
+  bool looks_german = false;  // ends or is spelt as only German words are; a weak sign
+};
 
-// Words that relay a wish instead of being part of it ("the customer would like"), or that nearly
-// every wish for software holds ("feature", "possible").
-bool IsRelayWord(std::string_view folded);
-
-// Whether a word ends as only German words do; a weak sign, for where no function word tells.
-bool LooksGerman(std::string_view folded);
+WordTraits TraitsOf(std::string_view folded);
 
 }  // namespace zusage::alignment
 

@@ -23,11 +23,11 @@ class Parts {
  public:
   Parts(const Lexicon& lexicon, KnownStem known) : lexicon_(lexicon), known_(known) {}
 
-  // The stem of `part`, which may end in a joiner or lack a final "e"; "" if unknown.
-  std::string_view StemOf(std::string_view part, bool last) const {
+  // The stem of `part`, which may end in a joiner if it is `joined` to another; "" if unknown.
+  std::string_view StemOf(std::string_view part, bool joined) const {
     if (part.size() < kMinPartBytes) return "";
     std::string_view stem = Known(part);
-    if (!stem.empty() || last) return stem;
+    if (!stem.empty() || !joined) return stem;
     for (const std::string_view joiner : kJoiners) {
       if (part.size() < kMinPartBytes + joiner.size() || !part.ends_with(joiner)) continue;
       stem = Known(part.substr(0, part.size() - joiner.size()));
@@ -61,8 +61,9 @@ Split BestSplit(std::string_view word, const Parts& parts) {
   Split best;
   for (size_t i = kMinPartBytes; i + kMinPartBytes <= word.size(); ++i) {
     if (!StartsCharacter(word, i)) continue;
-    const std::string_view right = parts.StemOf(word.substr(i), /*last=*/true);
-    const std::string_view left = parts.StemOf(word.substr(0, i), /*last=*/false);
+    const std::string_view right = parts.StemOf(word.substr(i), /*joined=*/false);
+    // Joiners are tried only where what follows is known: there are many places to look.
+    const std::string_view left = parts.StemOf(word.substr(0, i), /*joined=*/!right.empty());
     size_t score = 0;
     if (!left.empty() && !right.empty()) {
       score = word.size() + std::min(i, word.size() - i);

@@ -22,37 +22,50 @@ namespace {
 constexpr float kRelayWeight = 0.3f;
 constexpr size_t kMaxTagBytes = 300;
 
-// Snowball stemmers are not thread-safe, hence one pair per thread, with a memory of the stems that
-// it found: a word is stemmed again and again, and looking up is ten times faster than stemming.
+// Snowball stemmers are not thread-safe, hence one per language and thread.
 class Stemmer {
  public:
   explicit Stemmer(const char* language) : stemmer_(sb_stemmer_new(language, "UTF_8")) {}
 
   std::string Stem(std::string_view folded) {
-    Entry& entry = memory_[ViewHash()(folded) % memory_.size()];
-    if (entry.word != folded || entry.word.empty()) {
-      const sb_symbol* stem =
-          sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(folded.data()),
-                          static_cast<int>(folded.size()));
-      entry.word = folded;
-      entry.stem.assign(reinterpret_cast<const char*>(stem),
-                        static_cast<size_t>(sb_stemmer_length(stemmer_.get())));
-    }
-    return entry.stem;
+    const sb_symbol* stem =
+        sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(folded.data()),
+                        static_cast<int>(folded.size()));
+    return std::string(reinterpret_cast<const char*>(stem),
+                       static_cast<size_t>(sb_stemmer_length(stemmer_.get())));
   }
 
  private:
-  struct Entry {
-    std::string word;
-    std::string stem;
-  };
   struct Delete {
     void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
   };
-
   std::unique_ptr<sb_stemmer, Delete> stemmer_;
-  std::vector<Entry> memory_{2048};
 };
+
+// All that is to be known of a word whatever text it stands in.
+struct KnownWord {
+  std::string surface;
+  std::string folded;
+  std::string english_stem;
+  std::string german_stem;
+  WordTraits traits;
+};
+
+// The words of a language are few and come again and again: remembering them is ten times faster
+// than folding and stemming them anew. One per thread, of fixed size; a newer word takes the place
+// of an older one.
+const KnownWord& Recall(std::string_view surface) {
+  static thread_local std::vector<KnownWord> memory(4096);
+  KnownWord& word = memory[ViewHash()(surface) % memory.size()];
+  if (word.surface != surface) {
+    word.surface = surface;
+    word.folded = Fold(surface);
+    word.english_stem = Stem(word.folded, Language::kEnglish);
+    word.german_stem = Stem(word.folded, Language::kGerman);
+    word.traits = TraitsOf(word.folded);
+  }
+  return word;
+}
 
 bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -220,55 +233,51 @@ class Analyser {
 
  private:
   void AddSentence(const std::vector<Raw>& sentence) {
-    folded_.clear();
-    for (const Raw& raw : sentence) folded_.push_back(Fold(raw.surface));
     const bool shouted = std::all_of(sentence.begin(), sentence.end(), [](const Raw& raw) {
       return raw.upper || raw.surface.size() < 3;
     });
-    const bool sure = JudgeLanguage();
-    for (size_t i = 0; i < sentence.size(); ++i) AddWord(sentence[i], folded_[i], shouted, sure);
+    const bool sure = JudgeLanguage(sentence);
+    for (const Raw& raw : sentence) AddWord(raw, Recall(raw.surface), shouted, sure);
   }
 
   // Sets language_ from the sentence's words; whether function words made it certain.
-  bool JudgeLanguage() {
+  bool JudgeLanguage(const std::vector<Raw>& sentence) {
     int english = 0, german = 0, looks_german = 0;
-    for (const std::string& word : folded_) {
-      english += IsStopWord(word, Language::kEnglish);
-      german += IsStopWord(word, Language::kGerman);
-      looks_german += LooksGerman(word);
+    for (const Raw& raw : sentence) {
+      const WordTraits& traits = Recall(raw.surface).traits;
+      english += traits.english_stop;
+      german += traits.german_stop;
+      looks_german += traits.looks_german;
     }
     if (english != german) {
       language_ = german > english ? Language::kGerman : Language::kEnglish;
     } else if (looks_german > 0) {
       language_ = Language::kGerman;
     }
-    (language_ == Language::kGerman ? german_ : english_) += folded_.size();
+    (language_ == Language::kGerman ? german_ : english_) += sentence.size();
     return std::max(english, german) >= 2 && english != german;
   }
 
-  void AddWord(const Raw& raw, std::string& folded, bool shouted, bool sure) {
-    Word word;
-    word.exact = raw.digits || (raw.upper && raw.letters && !shouted);
+  void AddWord(const Raw& raw, const KnownWord& known, bool shouted, bool sure) {
+    const bool german = language_ == Language::kGerman;
+    const bool exact = raw.digits || (raw.upper && raw.letters && !shouted);
     const bool lone_digit = raw.digits && !raw.letters && raw.surface.size() < 2;
-    if (lone_digit || (!word.exact && IsStopWord(folded, language_))) return;
+    const bool stop = german ? known.traits.german_stop : known.traits.english_stop;
+    if (lone_digit || (stop && !exact)) return;
+    Word& word = words_.emplace_back();
     word.surface = raw.surface;
+    word.folded = known.folded;
+    word.stem = german ? known.german_stem : known.english_stem;
+    const std::string& other = german ? known.english_stem : known.german_stem;
+    if ((german || !sure) && other != word.stem) word.other_stem = other;
     word.language = language_;
-    word.stem = Stem(folded, language_);
-    if (language_ == Language::kGerman || !sure) {
-      const Language other =
-          language_ == Language::kGerman ? Language::kEnglish : Language::kGerman;
-      word.other_stem = Stem(folded, other);
-      if (word.other_stem == word.stem) word.other_stem.clear();
-    }
-    if (!word.exact && IsRelayWord(folded)) word.weight = kRelayWeight;
-    word.folded = std::move(folded);
-    words_.push_back(std::move(word));
+    word.exact = exact;
+    if (known.traits.relay && !exact) word.weight = kRelayWeight;
   }
 
   Language language_;  // of the sentence before, which an unclear one inherits
   size_t english_ = 0;
   size_t german_ = 0;
-  std::vector<std::string> folded_;
   std::vector<Word> words_;
 };
 
