@@ -161,13 +161,15 @@ absl::StatusOr<review::Decision> ReadDecision(const Row& row) {
 }
 
 absl::Status ReadDecisions(ReadTransaction& tx, std::string_view name, int64_t position,
-                           review::RequestHistory& history) {
+                           absl::Time pending, review::RequestHistory& history) {
   return tx.Query(
       "SELECT d.fact, d.request, d.outcome, d.reason, d.decider, d.as_is_element, d.approval,"
-      " d.terms, d.condition_texts, d.items, e.commit_time"
-      " FROM decisions d JOIN journal_entries e ON e.position = d.fact / 1024"
+      " d.terms, d.condition_texts, d.items,"
+      " COALESCE(e.commit_time, :pending)"
+      " FROM decisions d LEFT JOIN journal_entries e ON e.position = d.fact / 1024"
       " WHERE d.request = :request AND d.fact < :end ORDER BY d.fact",
-      {{"request", name}, {"end", FactsEnd(position)}}, [&](const Row& row) -> absl::Status {
+      {{"request", name}, {"end", FactsEnd(position)}, {"pending", absl::ToUnixMicros(pending)}},
+      [&](const Row& row) -> absl::Status {
         ZUSAGE_ASSIGN_OR_RETURN(review::Decision decision, ReadDecision(row));
         if (!decision.items.empty()) history.items = decision.items;
         history.decisions.push_back(std::move(decision));
@@ -176,12 +178,14 @@ absl::Status ReadDecisions(ReadTransaction& tx, std::string_view name, int64_t p
 }
 
 absl::Status ReadRevocations(ReadTransaction& tx, std::string_view name, int64_t position,
-                             review::RequestHistory& history) {
+                             absl::Time pending, review::RequestHistory& history) {
   return tx.Query(
-      "SELECT r.fact, r.approval, r.request, r.reason, r.revoked_by, e.commit_time"
-      " FROM revocations r JOIN journal_entries e ON e.position = r.fact / 1024"
+      "SELECT r.fact, r.approval, r.request, r.reason, r.revoked_by,"
+      " COALESCE(e.commit_time, :pending)"
+      " FROM revocations r LEFT JOIN journal_entries e ON e.position = r.fact / 1024"
       " WHERE r.request = :request AND r.fact < :end ORDER BY r.fact",
-      {{"request", name}, {"end", FactsEnd(position)}}, [&](const Row& row) {
+      {{"request", name}, {"end", FactsEnd(position)}, {"pending", absl::ToUnixMicros(pending)}},
+      [&](const Row& row) {
         history.revocations.push_back({.approval = std::string(row.Text(1)),
                                        .request = std::string(row.Text(2)),
                                        .reason = std::string(row.Text(3)),
@@ -271,15 +275,17 @@ absl::Status RequestRepository::AddRevocation(Unit& unit, const RequestHead& hea
 
 absl::StatusOr<intake::ChangeRequest> RequestRepository::Get(ReadTransaction& tx,
                                                              std::string_view name,
-                                                             int64_t position) {
+                                                             int64_t position, absl::Time pending) {
   std::optional<intake::ChangeRequest> request;
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
       "SELECT c.name, c.product, c.title, c.wish, c.problem, c.area, c.customer, c.deal, c.context,"
-      " c.evidence, c.wanted_by, c.items, c.submitter, c.recorded_by, e.commit_time"
+      " c.evidence, c.wanted_by, c.items, c.submitter, c.recorded_by,"
+      " COALESCE(e.commit_time, :pending)"
       " FROM request_heads h JOIN change_requests c ON c.fact = h.fact"
-      " JOIN journal_entries e ON e.position = c.fact / 1024"
+      " LEFT JOIN journal_entries e ON e.position = c.fact / 1024"
       " WHERE h.name = :name AND h.fact < :end",
-      {{"name", name}, {"end", FactsEnd(position)}}, [&](const Row& row) -> absl::Status {
+      {{"name", name}, {"end", FactsEnd(position)}, {"pending", absl::ToUnixMicros(pending)}},
+      [&](const Row& row) -> absl::Status {
         ZUSAGE_ASSIGN_OR_RETURN(request, ReadRequest(row));
         return absl::OkStatus();
       }));
@@ -326,7 +332,8 @@ absl::StatusOr<std::optional<intake::Routing>> RequestRepository::LatestRouting(
 
 absl::StatusOr<review::RequestHistory> RequestRepository::History(ReadTransaction& tx,
                                                                   std::string_view name,
-                                                                  int64_t position) {
+                                                                  int64_t position,
+                                                                  absl::Time pending) {
   std::optional<review::RequestHistory> history;
   ZUSAGE_RETURN_IF_ERROR(
       tx.Query("SELECT c.customer, c.fact, c.items FROM request_heads h"
@@ -340,8 +347,8 @@ absl::StatusOr<review::RequestHistory> RequestRepository::History(ReadTransactio
                  return absl::OkStatus();
                }));
   if (!history.has_value()) return Error(kNotFound, {{"resource", std::string(name)}});
-  ZUSAGE_RETURN_IF_ERROR(ReadDecisions(tx, name, position, *history));
-  ZUSAGE_RETURN_IF_ERROR(ReadRevocations(tx, name, position, *history));
+  ZUSAGE_RETURN_IF_ERROR(ReadDecisions(tx, name, position, pending, *history));
+  ZUSAGE_RETURN_IF_ERROR(ReadRevocations(tx, name, position, pending, *history));
   return *std::move(history);
 }
 

@@ -32,6 +32,11 @@ extern const FactTable kRevocations;
 // Later than every position.
 inline constexpr int64_t kNewest = int64_t{1} << 52;
 
+// Facts take their time from their journal entry, which a mutation appends only when it is done.
+// One that reads back what it has just inserted says what time that will be: its unit's
+// commit_time().
+inline constexpr absl::Time kNothingPending = absl::UnixEpoch();
+
 // The projection of where a request stands now: what lists and queues are read from.
 struct RequestHead {
   std::string name;
@@ -85,7 +90,8 @@ class RequestRepository {
 
   // NOT_FOUND if there is none, or none yet at `position`.
   static absl::StatusOr<intake::ChangeRequest> Get(ReadTransaction& tx, std::string_view name,
-                                                   int64_t position = kNewest);
+                                                   int64_t position = kNewest,
+                                                   absl::Time pending = kNothingPending);
   static absl::StatusOr<RequestHead> GetHead(ReadTransaction& tx, std::string_view name);
   // The newest assessment, if there is one.
   static absl::StatusOr<std::optional<alignment::Assessment>> LatestAssessment(
@@ -94,7 +100,8 @@ class RequestRepository {
                                                                       std::string_view name);
   // Everything that was said about the request; NOT_FOUND if there is none at `position`.
   static absl::StatusOr<review::RequestHistory> History(ReadTransaction& tx, std::string_view name,
-                                                        int64_t position = kNewest);
+                                                        int64_t position = kNewest,
+                                                        absl::Time pending = kNothingPending);
   // The request that an approval belongs to; NOT_FOUND if there is no such approval.
   static absl::StatusOr<std::string> RequestOfApproval(ReadTransaction& tx,
                                                        std::string_view approval);

@@ -21,8 +21,9 @@ struct RequestView {
   absl::TimeZone zone;  // of its product, in which dates are judged
 };
 
-// NOT_FOUND if there is no such request.
-absl::StatusOr<RequestView> LoadRequestView(ReadTransaction& tx, std::string_view name);
+// NOT_FOUND if there is no such request. `pending` as in RequestRepository.
+absl::StatusOr<RequestView> LoadRequestView(ReadTransaction& tx, std::string_view name,
+                                            absl::Time pending = kNothingPending);
 
 // The views of heads that were just listed, in their order.
 absl::StatusOr<std::vector<RequestView>> LoadRequestViews(ReadTransaction& tx,

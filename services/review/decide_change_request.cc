@@ -70,7 +70,7 @@ absl::StatusOr<storage::RequestView> DecideChangeRequest(storage::Unit& unit,
   }
   unit.Describe("DecideChangeRequest", {caller.principal, caller.on_behalf_of});
   ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::AddDecision(unit, view.head, decision));
-  return storage::LoadRequestView(tx, input.name);
+  return storage::LoadRequestView(tx, input.name, unit.commit_time());
 }
 
 }  // namespace zusage::review

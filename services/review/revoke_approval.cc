@@ -4,6 +4,7 @@
 #include "services/base/errors.h"
 #include "services/base/etag.h"
 #include "services/base/status_macros.h"
+#include "services/commitments/promises_without_ground.h"
 #include "services/review/domain/approval_terms.h"
 #include "services/review/domain/errors.h"
 
@@ -42,7 +43,10 @@ absl::StatusOr<RevokedApproval> RevokeApproval(storage::Unit& unit, const direct
                                                  .reason = input.reason,
                                                  .revoked_by = caller.subject()}));
   RevokedApproval revoked;
-  ZUSAGE_ASSIGN_OR_RETURN(revoked.view, storage::LoadRequestView(tx, request));
+  ZUSAGE_ASSIGN_OR_RETURN(revoked.view, storage::LoadRequestView(tx, request, unit.commit_time()));
+  ZUSAGE_ASSIGN_OR_RETURN(revoked.promises_without_ground,
+                          commitments::PromisesWithoutGround(tx, revoked.view.history,
+                                                             unit.position(), unit.commit_time()));
   return revoked;
 }
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/intake/submit_change_request.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/base/error.h"
+#include "tests/support/world.h"
+
+namespace zusage::intake {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::World;
+
+alignment::Assessment AsIs(int strategy_version) {
+  alignment::Assessment assessment;
+  assessment.verdict = alignment::Verdict::kAsIs;
+  assessment.firm = true;
+  assessment.elements = {{.element = "C1", .score = 1, .probability = 0.9}};
+  assessment.strategy_version = strategy_version;
+  return assessment;
+}
+
+class SubmitChangeRequestTest : public ::testing::Test {
+ protected:
+  World world_;
+};
+
+TEST_F(SubmitChangeRequestTest, CheckedWishIsInReviewAndReadBackAsAnswered) {
+  Draft draft = World::SampleDraft();
+  draft.problem = "Dispatchers keep tours in their heads.";
+  draft.evidence = {.pain = 4, .frequency_per_month = 20, .conversations = {"Call, 12 January"}};
+  draft.wanted_by = Date(2026, 9, 30);
+  draft.deal = {.reference = "OPP-1",
+                .stage = directory::DealStage::kProposal,
+                .amount = Money{"EUR", 90000}};
+  const auto submitted = world_.Submit(draft, AsIs(1));
+  ASSERT_TRUE(submitted.ok()) << submitted.status();
+  const auto read = world_.Load(submitted->view.request.name);
+  ASSERT_TRUE(read.ok()) << read.status();
+  for (const storage::RequestView* view : {&submitted->view, &*read}) {
+    EXPECT_EQ(view->head.state, State::kInReview);
+    EXPECT_EQ(view->request.title, "Tours on a map");
+    EXPECT_EQ(view->request.problem, draft.problem);
+    EXPECT_EQ(view->request.evidence.pain, 4);
+    EXPECT_THAT(view->request.evidence.conversations, ElementsAre("Call, 12 January"));
+    EXPECT_EQ(view->request.wanted_by, Date(2026, 9, 30));
+    EXPECT_EQ(view->request.submitter, "principals/sofia");
+    EXPECT_TRUE(view->request.customer.starts_with("customers/"));
+    EXPECT_TRUE(view->request.deal.starts_with(view->request.customer + "/deals/"));
+    EXPECT_THAT(view->history.items,
+                ElementsAre(Item{"1", "Map of tours"}, Item{"2", "Live position"}));
+    EXPECT_EQ(view->assessment->elements[0].element, "C1");
+    EXPECT_EQ(view->head.head, submitted->view.head.head);
+  }
+  EXPECT_EQ(submitted->guidance.advice, Advice::kShowIt);
+}
+
+TEST_F(SubmitChangeRequestTest, UncheckedWishIsSubmitted) {
+  const auto submitted = world_.Submit(World::SampleDraft());
+  ASSERT_TRUE(submitted.ok()) << submitted.status();
+  EXPECT_EQ(submitted->view.head.state, State::kSubmitted);
+  EXPECT_EQ(submitted->guidance.advice, Advice::kWaitForDecision);
+  EXPECT_FALSE(world_.Load(submitted->view.request.name)->assessment.has_value());
+}
+
+TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsDropped) {
+  ASSERT_TRUE(world_.Publish(World::SampleStrategy()).ok());
+  const auto submitted = world_.Submit(World::SampleDraft(), AsIs(1));
+  ASSERT_TRUE(submitted.ok()) << submitted.status();
+  EXPECT_EQ(submitted->view.head.state, State::kSubmitted);
+  EXPECT_FALSE(submitted->view.assessment.has_value());
+}
+
+TEST_F(SubmitChangeRequestTest, OwnerOfTheCitedElementsAreaDecides) {
+  const auto submitted = world_.Submit(World::SampleDraft(), AsIs(1));
+  EXPECT_EQ(submitted->view.routing.owner, "principals/paula");
+  EXPECT_EQ(world_.Submit(World::SampleDraft())->view.routing.owner, "principals/petra");
+}
+
+TEST_F(SubmitChangeRequestTest, TitleIsTheOneItemIfNoneAreGiven) {
+  Draft draft = World::SampleDraft();
+  draft.items.clear();
+  EXPECT_THAT(world_.Submit(draft)->view.history.items, ElementsAre(Item{"1", "Tours on a map"}));
+}
+
+TEST_F(SubmitChangeRequestTest, SameCustomerInAnotherUnicodeFormIsTheSame) {
+  Draft composed = World::SampleDraft();
+  composed.customer.display_name = "M\u00fcller AG";
+  Draft decomposed = World::SampleDraft();
+  decomposed.customer.display_name = "Mu\u0308ller  AG";
+  EXPECT_EQ(world_.Submit(composed)->view.request.customer,
+            world_.Submit(decomposed)->view.request.customer);
+}
+
+TEST_F(SubmitChangeRequestTest, UnknownProductIsNotFoundAndLeavesNothing) {
+  const int64_t before = world_.store().store().head().position;
+  Draft draft = World::SampleDraft();
+  draft.product = "products/nothing";
+  EXPECT_EQ(world_.Submit(draft).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(world_.store().store().head().position, before);
+}
+
+TEST_F(SubmitChangeRequestTest, UnknownCustomerIsNamedByItsField) {
+  Draft draft = World::SampleDraft();
+  draft.customer = {.name = "customers/nobody"};
+  const auto submitted = world_.Submit(draft);
+  ASSERT_FALSE(submitted.ok());
+  const auto details = DetailsOf(submitted.status());
+  ASSERT_TRUE(details.has_value());
+  EXPECT_EQ(details->fields[0].field, "change_request.customer.name");
+}
+
+}  // namespace
+}  // namespace zusage::intake
