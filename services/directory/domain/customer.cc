@@ -35,7 +35,7 @@ icu::UnicodeString Normalize(const icu::UnicodeString& text, bool composed) {
   return U_SUCCESS(error) ? normalized : text;
 }
 
-bool IsBlank(UChar32 c) { return u_isUWhiteSpace(c) || u_iscntrl(c); }
+bool IsBlank(UChar32 c) { return u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR; }
 
 // Zero-width spaces, soft hyphens and the like, which come along when names are copied from mails.
 bool IsInvisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }

@@ -70,6 +70,9 @@ void CheckLength(std::string_view field, std::string_view text, size_t limit, Fi
 
 absl::Status Validate(const Principal& principal) {
   FieldErrors errors;
+  if (!MatchName(kPrincipalPattern, principal.name)) {
+    errors.Add("name", kInvalidFormat, {{"expected", std::string(kPrincipalPattern)}});
+  }
   if (MatchingKey(principal.display_name).empty()) errors.Add("display_name", kRequired);
   CheckLength("display_name", principal.display_name, kMaxDisplayNameBytes, errors);
   CheckLength("email", principal.email, kMaxEmailBytes, errors);

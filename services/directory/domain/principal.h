@@ -62,10 +62,10 @@ inline constexpr size_t kMaxDisplayNameBytes = 200;
 inline constexpr size_t kMaxEmailBytes = 254;
 inline constexpr size_t kMaxGrants = 100;
 
-// Whether `principal` can be recorded: a display name; an email address of the form a@b or none;
-// "en" or "de"; grants of known roles, each once, where roles that no product binds (admin,
-// auditor, service, integration) are granted for all products. Field errors are relative to the
-// principal.
+// Whether `principal` can be recorded: a name of its form; a display name; an email address of the
+// form a@b or none; "en" or "de"; grants of known roles, each once, where roles that no product
+// binds (admin, auditor, service, integration) are granted for all products. Field errors are
+// relative to the principal.
 absl::Status Validate(const Principal& principal);
 
 // The principal as it is recorded: a tidy display name, and "en" if no language is given.
