@@ -13,45 +13,36 @@
 namespace zusage::storage {
 namespace {
 
-// A mutation's view of the writer's connection. It opens the savepoint before the first write, so
-// that a mutation that only looks (a repeated call, a refusal) costs none, and remembers whether
-// the engine failed: what the closure makes of that status must not hide it.
+// How many batches go carefully after one that had to.
+constexpr int kCarefulBatches = 32;
+
+// A mutation's view of the writer's connection. It remembers whether anything was written and
+// whether the engine failed: what the closure makes of a status must not hide that.
 class GuardedTransaction final : public WriteTransaction {
  public:
   explicit GuardedTransaction(Connection& connection) : connection_(connection) {}
 
   absl::Status Query(std::string_view sql, Binds binds, RowVisitor visit) override {
-    if (!IsRead(sql)) ZUSAGE_RETURN_IF_ERROR(OpenSavepoint());
+    wrote_ = wrote_ || !IsRead(sql);
     // What the visitor returns is the closure's business, what else comes is the engine's.
     absl::Status visited;
     absl::Status status = connection_.Query(sql, binds, [&](const Row& row) {
       visited = visit(row);
       return visited;
     });
-    return visited.ok() ? Noted(std::move(status)) : status;
+    if (visited.ok() && engine_error_.ok()) engine_error_ = status;
+    return status;
   }
 
   absl::StatusOr<int64_t> Execute(std::string_view sql, Binds binds) override {
-    ZUSAGE_RETURN_IF_ERROR(OpenSavepoint());
+    wrote_ = true;
     absl::StatusOr<int64_t> result = connection_.Execute(sql, binds);
-    Noted(result.status()).IgnoreError();
+    if (engine_error_.ok()) engine_error_ = result.status();
     return result;
   }
 
-  absl::Status OpenSavepoint() {
-    if (has_savepoint_) return absl::OkStatus();
-    ZUSAGE_RETURN_IF_ERROR(Noted(connection_.Savepoint()));
-    has_savepoint_ = true;
-    return absl::OkStatus();
-  }
-
-  absl::Status Close(bool keep) {
-    if (!has_savepoint_) return absl::OkStatus();
-    return keep ? connection_.ReleaseSavepoint() : connection_.RollbackToSavepoint();
-  }
-
+  bool wrote() const { return wrote_; }
   const absl::Status& engine_error() const { return engine_error_; }
-  bool has_savepoint() const { return has_savepoint_; }
 
  private:
   static bool IsRead(std::string_view sql) {
@@ -59,13 +50,8 @@ class GuardedTransaction final : public WriteTransaction {
     return first == 'S' || first == 'W';  // SELECT, WITH
   }
 
-  absl::Status Noted(absl::Status status) {
-    if (engine_error_.ok()) engine_error_ = status;
-    return status;
-  }
-
   Connection& connection_;
-  bool has_savepoint_ = false;
+  bool wrote_ = false;
   absl::Status engine_error_;
 };
 
@@ -201,7 +187,8 @@ std::vector<BatchStore::Queued> BatchStore::NextBatch() {
 }
 
 void BatchStore::RunBatch(std::vector<Queued>& batch) {
-  bool carefully = false;
+  bool carefully = careful_batches_ > 0;
+  if (carefully) --careful_batches_;
   absl::Duration pause = options_.first_pause;
   Attempt attempt;
   for (int attempts = 0; attempts < options_.max_attempts;) {
@@ -210,6 +197,7 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
     if (attempt.outcome == Outcome::kFailed) break;
     if (attempt.outcome == Outcome::kTryCarefully) {
       carefully = true;
+      careful_batches_ = kCarefulBatches;
       continue;
     }
     ++attempts;
@@ -223,59 +211,56 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
   }
 }
 
-BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefully) {
-  const auto failed = [&](absl::Status error) {
-    writer_->Rollback();
-    journal_->RolledBack();
-    const bool again = absl::IsUnavailable(error);
-    return Attempt{again ? Outcome::kTryAgain : Outcome::kFailed, std::move(error)};
-  };
-  if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return failed(std::move(s));
-  if (absl::Status s = journal_->BeginBatch(*writer_, clock_.Now()); !s.ok()) {
-    return failed(std::move(s));
-  }
-  if (Attempt attempt = RunMutations(batch, carefully); attempt.outcome != Outcome::kCommitted) {
-    writer_->Rollback();
-    journal_->RolledBack();
-    return attempt;
-  }
-  if (absl::Status s = journal_->EndBatch(*writer_); !s.ok()) return failed(std::move(s));
-  if (absl::Status s = writer_->Commit(); !s.ok()) return failed(std::move(s));
-  journal_->Committed();
-  Publish(journal_->last());
-  return {Outcome::kCommitted, absl::OkStatus()};
+BatchStore::Attempt BatchStore::Interrupted(absl::Status error) {
+  const bool again = absl::IsUnavailable(error);
+  return {again ? Outcome::kTryAgain : Outcome::kFailed, std::move(error)};
 }
 
-BatchStore::Attempt BatchStore::RunMutations(std::vector<Queued>& batch, bool carefully) {
+BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefully) {
+  Attempt attempt = RunTransaction(batch, carefully);
+  if (attempt.outcome == Outcome::kCommitted) {
+    journal_->Committed();
+    Publish(journal_->last());
+  } else {
+    writer_->Rollback();
+    journal_->RolledBack();
+  }
+  return attempt;
+}
+
+BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool carefully) {
+  if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return Interrupted(std::move(s));
+  if (absl::Status s = journal_->BeginBatch(*writer_, clock_.Now()); !s.ok()) {
+    return Interrupted(std::move(s));
+  }
   for (Queued& queued : batch) {
     Attempt attempt = RunMutation(queued, carefully);
     if (attempt.outcome != Outcome::kCommitted) return attempt;
   }
+  if (absl::Status s = journal_->EndBatch(*writer_); !s.ok()) return Interrupted(std::move(s));
+  if (absl::Status s = writer_->Commit(); !s.ok()) return Interrupted(std::move(s));
   return {Outcome::kCommitted, absl::OkStatus()};
 }
 
 BatchStore::Attempt BatchStore::RunMutation(Queued& queued, bool carefully) {
+  if (carefully) {
+    if (absl::Status s = writer_->Savepoint(); !s.ok()) return Interrupted(std::move(s));
+  }
   GuardedTransaction tx(*writer_);
   BatchUnit unit(*journal_, tx);
   journal_->BeginEntry();
-  absl::Status result;
-  if (carefully) result = tx.OpenSavepoint();
-  if (result.ok()) result = queued.mutation(unit);
+  absl::Status result = queued.mutation(unit);
   if (result.ok()) result = unit.error();
   if (result.ok()) result = tx.engine_error();
   if (result.ok()) result = journal_->EndEntry(tx);
-  if (absl::IsUnavailable(tx.engine_error())) return {Outcome::kTryAgain, tx.engine_error()};
-  if (!tx.engine_error().ok() && !tx.has_savepoint()) {
-    // Some engines refuse everything after an error, up to the savepoint before it; there is none.
-    if (carefully) return {Outcome::kFailed, tx.engine_error()};
-    return {Outcome::kTryCarefully, tx.engine_error()};
-  }
+  if (absl::IsUnavailable(tx.engine_error())) return Interrupted(tx.engine_error());
+  const bool undo = !result.ok() && (tx.wrote() || !tx.engine_error().ok());
+  if (undo && !carefully) return {Outcome::kTryCarefully, result};
   if (!result.ok()) journal_->UndoEntry();
-  absl::Status closed = tx.Close(result.ok());
   queued.result = std::move(result);
-  if (!closed.ok()) {
-    const bool again = absl::IsUnavailable(closed);
-    return {again ? Outcome::kTryAgain : Outcome::kFailed, std::move(closed)};
+  if (carefully) {
+    absl::Status s = undo ? writer_->RollbackToSavepoint() : writer_->ReleaseSavepoint();
+    if (!s.ok()) return Interrupted(std::move(s));
   }
   return {Outcome::kCommitted, absl::OkStatus()};
 }

@@ -68,10 +68,16 @@ size_t SequenceLength(std::string_view text) {
   return 0;
 }
 
-bool IsVerbatim(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+constexpr std::array<bool, 256> MakeVerbatim() {
+  std::array<bool, 256> verbatim{};
+  for (int byte = 0x20; byte < 0x80; ++byte) verbatim[byte] = byte != '"' && byte != '\\';
+  return verbatim;
 }
+
+// ASCII that needs no escape. A table, as this is asked for every byte that is journalled.
+constexpr std::array<bool, 256> kVerbatim = MakeVerbatim();
+
+bool IsVerbatim(char c) { return kVerbatim[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 

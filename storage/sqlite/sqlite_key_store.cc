@@ -78,12 +78,16 @@ SqliteKeyStore::~SqliteKeyStore() {
 
 absl::StatusOr<DataKey> SqliteKeyStore::Take() {
   std::unique_lock lock(keys_mutex_);
-  error_ = absl::OkStatus();
-  changed_.notify_all();
-  changed_.wait(lock, [&] { return !keys_.empty() || !error_.ok(); });
-  if (keys_.empty()) return error_;
+  if (keys_.empty()) {
+    error_ = absl::OkStatus();
+    changed_.notify_all();
+    changed_.wait(lock, [&] { return !keys_.empty() || !error_.ok(); });
+    if (keys_.empty()) return error_;
+  }
   const DataKey key = keys_.front();
   keys_.pop_front();
+  // Woken once per block, not once per key.
+  if (static_cast<int64_t>(keys_.size()) == block_size_ - 1) changed_.notify_all();
   return key;
 }
 

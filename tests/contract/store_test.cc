@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the store promises on every engine (storage/store.h).
+#include "storage/store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
+#include "services/base/error.h"
+#include "storage/batch_store.h"
+#include "storage/journal/journal_follower.h"
+#include "storage/journal/verify.h"
+#include "storage/migrate.h"
+#include "tests/contract/engine_factory.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/faulty_engine.h"
+#include "tests/support/memory_key_store.h"
+#include "tests/support/seeded_random.h"
+#include "tests/support/story_table.h"
+
+namespace zusage::storage {
+namespace {
+
+using testing::kStoryTables;
+using testing::Story;
+using testing::Tell;
+using ::testing::TestWithParam;
+using ::testing::ValuesIn;
+
+class StoreTest : public TestWithParam<EngineFactory> {
+ protected:
+  StoreTest() : database_(GetParam().make()), engine_(database_->engine()), keys_(random_) {
+    const auto connection = engine_.Connect(Access::kWrite).value();
+    EXPECT_TRUE(Migrate(*connection, Migrations(), clock_.Now()).ok());
+    EXPECT_TRUE(connection->RunScript(testing::kStorySchema).ok());
+    options_.fact_tables = kStoryTables;
+    options_.pause = [this](absl::Duration pause) { pauses_.push_back(pause); };
+    Open();
+  }
+
+  void Open() {
+    store_ = nullptr;
+    store_ = BatchStore::Open(engine_, keys_, clock_, random_, options_).value();
+  }
+
+  int64_t Number(const std::string& sql) {
+    int64_t number = -1;
+    EXPECT_TRUE(store_
+                    ->Read([&](ReadTransaction& tx) {
+                      return tx.Query(sql, {}, [&](const Row& row) {
+                        number = row.Int(0);
+                        return absl::OkStatus();
+                      });
+                    })
+                    .ok());
+    return number;
+  }
+
+  // Keeps the writer busy until the result is notified, so that what is queued meanwhile becomes
+  // one batch.
+  void Block(absl::Notification& blocked, absl::Notification& go) {
+    store_->Write(
+        [&](Unit&) {
+          if (!blocked.HasBeenNotified()) blocked.Notify();
+          go.WaitForNotification();
+          return absl::OkStatus();
+        },
+        [](absl::Status) {});
+    blocked.WaitForNotification();
+  }
+
+  // Runs the mutations as one batch; their results in order.
+  std::vector<absl::Status> RunTogether(std::vector<Mutation> mutations) {
+    absl::Notification blocked, go;
+    Block(blocked, go);
+    std::vector<absl::Status> results(mutations.size());
+    absl::BlockingCounter left(static_cast<int>(mutations.size()));
+    for (size_t i = 0; i < mutations.size(); ++i) {
+      store_->Write(std::move(mutations[i]), [&, i](absl::Status status) {
+        results[i] = std::move(status);
+        left.DecrementCount();
+      });
+    }
+    go.Notify();
+    left.Wait();
+    return results;
+  }
+
+  void ExpectJournalHolds() {
+    const auto connection = engine_.Connect(Access::kRead).value();
+    VerifyOptions options;
+    options.fact_tables = kStoryTables;
+    const absl::Status status = VerifyJournal(*connection, keys_, options).status();
+    EXPECT_TRUE(status.ok()) << status;
+  }
+
+  testing::FakeClock clock_;
+  testing::SeededRandom random_;
+  std::unique_ptr<TestDatabase> database_;
+  testing::FaultyEngine engine_;
+  testing::MemoryKeyStore keys_;
+  BatchStoreOptions options_;
+  std::vector<absl::Duration> pauses_;
+  std::unique_ptr<BatchStore> store_;
+};
+
+absl::Status TellAndFail(Unit& unit, const std::string& name) {
+  EXPECT_TRUE(Tell(unit, {.name = name}).ok());
+  return absl::AbortedError("changed its mind");
+}
+
+TEST_P(StoreTest, AcknowledgedMutationIsRead) {
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 1);
+  EXPECT_EQ(store_->head().position, 1);
+  EXPECT_EQ(store_->head().commit_time, clock_.Now());
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, FailedMutationLeavesTheOthersOfItsBatch) {
+  const auto results = RunTogether({[](Unit& unit) { return Tell(unit, {.name = "stories/1"}); },
+                                    [](Unit& unit) { return TellAndFail(unit, "stories/2"); },
+                                    [](Unit& unit) { return Tell(unit, {.name = "stories/3"}); }});
+  EXPECT_TRUE(results[0].ok());
+  EXPECT_TRUE(absl::IsAborted(results[1]));
+  EXPECT_TRUE(results[2].ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
+  EXPECT_EQ(Number("SELECT count(*) FROM stories WHERE story = 'stories/2'"), 0);
+  EXPECT_EQ(Number("SELECT max(position) FROM journal_entries"), 2);
+  EXPECT_EQ(Number("SELECT count(*) FROM owner_keys WHERE owner = 'stories/2'"), 0);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, FailedStatementFailsItsMutationOnly) {
+  const auto results = RunTogether(
+      {[](Unit& unit) { return Tell(unit, {.name = "stories/1"}); },
+       [](Unit& unit) {
+         // Goes on as if nothing had happened.
+         unit.tx().Execute("INSERT INTO nowhere (x) VALUES (1)", {}).status().IgnoreError();
+         return Tell(unit, {.name = "stories/2"});
+       },
+       [](Unit& unit) { return Tell(unit, {.name = "stories/3"}); }});
+  EXPECT_TRUE(results[0].ok());
+  EXPECT_TRUE(absl::IsInternal(results[1]));
+  EXPECT_TRUE(results[2].ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, RefusalWithoutWritesRunsNothingTwice) {
+  int runs = 0;
+  const auto results = RunTogether({[&](Unit& unit) {
+                                      ++runs;
+                                      return Tell(unit, Story{});
+                                    },
+                                    [](Unit&) { return absl::FailedPreconditionError("no"); }});
+  EXPECT_TRUE(results[0].ok());
+  EXPECT_TRUE(absl::IsFailedPrecondition(results[1]));
+  EXPECT_EQ(runs, 1);
+}
+
+TEST_P(StoreTest, MutationWithoutFactsTakesNoPosition) {
+  ASSERT_TRUE(store_
+                  ->WriteAndWait([](Unit& unit) {
+                    return unit.tx()
+                        .Execute("INSERT INTO notes (name, value) VALUES ('a', 'b')", {})
+                        .status();
+                  })
+                  .ok());
+  EXPECT_EQ(store_->head().position, 0);
+  EXPECT_EQ(Number("SELECT count(*) FROM notes"), 1);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, MutationSeesWhatEarlierOnesOfItsBatchDid) {
+  std::vector<int64_t> seen;
+  const auto count = [&](Unit& unit) {
+    EXPECT_TRUE(unit.tx()
+                    .Query("SELECT count(*) FROM stories", {},
+                           [&](const Row& row) {
+                             seen.push_back(row.Int(0));
+                             return absl::OkStatus();
+                           })
+                    .ok());
+    return Tell(unit, {.name = "stories/" + std::to_string(unit.position())});
+  };
+  RunTogether({count, count, count});
+  EXPECT_EQ(seen, (std::vector<int64_t>{0, 1, 2}));
+}
+
+TEST_P(StoreTest, PositionsAreGaplessUnderConcurrency) {
+  constexpr int kThreads = 8, kEach = 40;
+  std::vector<std::thread> threads;
+  std::atomic<int> failed{0};
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < kEach; ++i) {
+        const std::string name = "stories/" + std::to_string(t) + "-" + std::to_string(i);
+        const bool fails = (t + i) % 5 == 0;
+        const absl::Status status = store_->WriteAndWait([&](Unit& unit) {
+          return fails ? TellAndFail(unit, name) : Tell(unit, {.name = name});
+        });
+        if (!status.ok()) ++failed;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(failed, kThreads * kEach / 5);
+  const int64_t entries = kThreads * kEach - failed;
+  EXPECT_EQ(store_->head().position, entries);
+  EXPECT_EQ(Number("SELECT count(*) FROM journal_entries"), entries);
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), entries);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, CommitTimesNeverGoBack) {
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  const absl::Time first = store_->head().commit_time;
+  clock_.Advance(-absl::Hours(1));
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  EXPECT_EQ(store_->head().commit_time, first);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, BatchIsTriedAgainUntilTheEngineTakesIt) {
+  engine_.faults().commits = 3;
+  const auto results = RunTogether({[](Unit& unit) { return Tell(unit, {.name = "stories/1"}); },
+                                    [](Unit& unit) { return Tell(unit, {.name = "stories/2"}); }});
+  EXPECT_TRUE(results[0].ok() && results[1].ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
+  EXPECT_EQ(store_->head().position, 2);
+  ASSERT_EQ(pauses_.size(), 3u);
+  EXPECT_LT(pauses_[0], pauses_[2]);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, BusyEngineInTheMiddleOfAMutationIsTriedAgain) {
+  engine_.faults().writes = 2;
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 1);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, EngineThatStaysBusyMakesTheCallUnavailable) {
+  engine_.faults().begins = 1000;
+  const absl::Status status = store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); });
+  EXPECT_TRUE(absl::IsUnavailable(status)) << status;
+  EXPECT_EQ(ReasonOf(status), "UNAVAILABLE");
+  EXPECT_EQ(static_cast<int>(pauses_.size()), options_.max_attempts);
+  engine_.faults().begins = 0;
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
+  engine_.faults().code = absl::StatusCode::kInternal;
+  absl::Notification blocked, go;
+  Block(blocked, go);
+  absl::Status results[2];
+  absl::BlockingCounter left(2);
+  for (int i = 0; i < 2; ++i) {
+    store_->Write([i](Unit& unit) { return Tell(unit, {.name = "stories/" + std::to_string(i)}); },
+                  [&, i](absl::Status status) {
+                    results[i] = std::move(status);
+                    left.DecrementCount();
+                  });
+  }
+  // Two failures: of the batch that blocks, and of the one behind it.
+  engine_.faults().commits = 2;
+  go.Notify();
+  left.Wait();
+  EXPECT_TRUE(absl::IsInternal(results[0]));
+  EXPECT_TRUE(absl::IsInternal(results[1]));
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, FullQueueRefusesAtOnce) {
+  options_.max_queue = 2;
+  Open();
+  absl::Notification blocked, go;
+  Block(blocked, go);
+  std::atomic<int> done{0};
+  for (int i = 0; i < 2; ++i) {
+    store_->Write([](Unit&) { return absl::OkStatus(); }, [&](absl::Status) { ++done; });
+  }
+  absl::Status refusal;
+  store_->Write([](Unit&) { return absl::OkStatus(); },
+                [&](absl::Status status) { refusal = std::move(status); });
+  EXPECT_EQ(ReasonOf(refusal), "OVERLOADED");
+  go.Notify();
+  store_ = nullptr;
+  EXPECT_EQ(done, 2);
+}
+
+TEST_P(StoreTest, StopFinishesWhatIsQueuedAndRefusesTheRest) {
+  absl::Notification blocked, go;
+  Block(blocked, go);
+  absl::Status queued = absl::UnknownError("not done");
+  store_->Write([](Unit& unit) { return Tell(unit, Story{}); },
+                [&](absl::Status status) { queued = std::move(status); });
+  go.Notify();
+  store_->Stop();
+  EXPECT_TRUE(absl::IsUnavailable(store_->WriteAndWait([](Unit&) { return absl::OkStatus(); })));
+  EXPECT_EQ(store_->WaitForNews(5, absl::InfiniteDuration()).position, 1);
+  store_ = nullptr;
+  EXPECT_TRUE(queued.ok()) << queued;
+}
+
+TEST_P(StoreTest, NewsWakesWhoWaitsForIt) {
+  int64_t seen = 0;
+  std::thread waiter([&] { seen = store_->WaitForNews(0, absl::Seconds(60)).position; });
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  waiter.join();
+  EXPECT_EQ(seen, 1);
+}
+
+TEST_P(StoreTest, OpeningAgainGoesOnWhereItEnded) {
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  clock_.Advance(absl::Minutes(1));
+  Open();
+  EXPECT_EQ(store_->head().position, 1);
+  // The same owners' keys, from the key store this time.
+  ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  EXPECT_EQ(store_->head().position, 2);
+  EXPECT_EQ(Number("SELECT count(*) FROM owner_keys"), 2);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, FactOfAForeignTableIsRefused) {
+  static constexpr FactTable kForeign{"foreign_facts", {}};
+  const absl::Status status = store_->WriteAndWait([](Unit& unit) {
+    unit.Describe("Test", {"principals/a"});
+    return unit.Insert(kForeign, {}, {}).status();
+  });
+  EXPECT_TRUE(absl::IsInternal(status));
+}
+
+TEST_P(StoreTest, ValueOfTheWrongTypeIsRefusedEvenIfTheClosureIgnoresIt) {
+  const absl::Status status = store_->WriteAndWait([](Unit& unit) {
+    unit.Describe("Test", {"principals/a"});
+    const std::vector<Value> values = {int64_t{1}, Null{}, Null{}, Null{}, Null{}, Null{}};
+    unit.Insert(testing::kStories, values, {}).status().IgnoreError();
+    return Tell(unit, Story{});
+  });
+  EXPECT_TRUE(absl::IsInternal(status));
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
+}
+
+TEST_P(StoreTest, PrivateColumnWithoutOwnerIsRefused) {
+  const absl::Status status = store_->WriteAndWait([](Unit& unit) {
+    unit.Describe("Test", {"principals/a"});
+    const std::vector<Value> values = {Null{}, Null{}, Null{}, "Erika", Null{}, Null{}};
+    return unit.Insert(testing::kStories, values, {}).status();
+  });
+  EXPECT_TRUE(absl::IsInternal(status));
+}
+
+TEST_P(StoreTest, TextThatIsNoUtf8IsRefused) {
+  const absl::Status status =
+      store_->WriteAndWait([](Unit& unit) { return Tell(unit, {.body = "\xff"}); });
+  EXPECT_TRUE(absl::IsInternal(status));
+}
+
+TEST_P(StoreTest, OneFollowerAtATimeHoldsTheLease) {
+  const auto one = JournalFollower::Create(*store_, keys_, clock_, random_).value();
+  const auto two = JournalFollower::Create(*store_, keys_, clock_, random_).value();
+  const auto tell = [&] {
+    EXPECT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  };
+  tell();
+  EXPECT_TRUE(one->CatchUp().ok());
+  tell();
+  EXPECT_TRUE(absl::IsUnavailable(two->CatchUp()));
+  clock_.Advance(absl::Minutes(1));
+  tell();
+  EXPECT_TRUE(two->CatchUp().ok());
+  tell();
+  EXPECT_TRUE(absl::IsUnavailable(one->CatchUp()));
+  EXPECT_TRUE(two->CatchUp().ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM journal_checkpoints"), 3);
+  ExpectJournalHolds();
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, ValuesIn(Engines()),
+                         [](const auto& info) { return NameOf(info.param); });
+
+}  // namespace
+}  // namespace zusage::storage
