@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/commitments/commitments_rpc.h"
+
+#include <utility>
+
+#include "services/base/status_macros.h"
+#include "services/commitments/commitments_proto.h"
+
+namespace zusage::commitments {
+namespace {
+
+using PromiseEffect = rpc::Effect<v1::Promise>;
+
+// An effect that answers with the promise that `operation` changed.
+template <typename Operation>
+PromiseEffect Answering(Operation operation) {
+  return [operation = std::move(operation)](storage::Unit& unit, v1::Promise& out) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(const JudgedPromise judged, operation(unit));
+    out = ToProto(judged);
+    return absl::OkStatus();
+  };
+}
+
+}  // namespace
+
+CommitmentRpc::CommitmentRpc(rpc::Plumbing& plumbing, storage::Store& store, const Clock& clock,
+                             RandomSource& random, rpc::Peer& alignment)
+    : path_(v1::CommitmentService::service_full_name(), plumbing, &store),
+      store_(store),
+      clock_(clock),
+      random_(random),
+      alignment_(alignment) {}
+
+grpc::ServerUnaryReactor* CommitmentRpc::RecordPromise(Context* context,
+                                                       const v1::RecordPromiseRequest* request,
+                                                       v1::Promise* response) {
+  return path_.Mutate(
+      "RecordPromise", context, request, response,
+      [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<PromiseEffect> {
+        ZUSAGE_ASSIGN_OR_RETURN(RecordPromiseInput input, FromProto(in));
+        return Answering([this, &call, input = std::move(input)](storage::Unit& unit) {
+          return commitments::RecordPromise(unit, call.caller, input, random_);
+        });
+      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::LinkPromise(Context* context,
+                                                     const v1::LinkPromiseRequest* request,
+                                                     v1::Promise* response) {
+  return path_.Mutate("LinkPromise", context, request, response,
+                      [](const rpc::Call& call, const auto& in) -> absl::StatusOr<PromiseEffect> {
+                        return Answering([&call, input = FromProto(in)](storage::Unit& unit) {
+                          return commitments::LinkPromise(unit, call.caller, input);
+                        });
+                      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::GetPromise(Context* context,
+                                                    const v1::GetPromiseRequest* request,
+                                                    v1::Promise* response) {
+  return path_.Read("GetPromise", context, request, response,
+                    [this](const rpc::Call&, const auto& in, auto& out) -> absl::Status {
+                      ZUSAGE_ASSIGN_OR_RETURN(const GetPromiseInput input, FromProto(in));
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(const JudgedPromise judged,
+                                                commitments::GetPromise(tx, input, clock_.Now()));
+                        out = ToProto(judged);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::ListPromises(Context* context,
+                                                      const v1::ListPromisesRequest* request,
+                                                      v1::ListPromisesResponse* response) {
+  return path_.Read("ListPromises", context, request, response,
+                    [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+                      ZUSAGE_ASSIGN_OR_RETURN(const ListPromisesInput input, FromProto(in));
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(
+                            const PromisePage page,
+                            commitments::ListPromises(tx, call.caller, input, clock_.Now()));
+                        out = ToProto(page);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::RetractPromise(Context* context,
+                                                        const v1::RetractPromiseRequest* request,
+                                                        v1::Promise* response) {
+  return path_.Mutate("RetractPromise", context, request, response,
+                      [](const rpc::Call& call, const auto& in) -> absl::StatusOr<PromiseEffect> {
+                        return Answering([&call, input = FromProto(in)](storage::Unit& unit) {
+                          return commitments::RetractPromise(unit, call.caller, input);
+                        });
+                      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::MarkDelivered(Context* context,
+                                                       const v1::MarkDeliveredRequest* request,
+                                                       v1::Promise* response) {
+  return path_.Mutate("MarkDelivered", context, request, response,
+                      [](const rpc::Call& call, const auto& in) -> absl::StatusOr<PromiseEffect> {
+                        ZUSAGE_ASSIGN_OR_RETURN(MarkDeliveredInput input, FromProto(in));
+                        return Answering([&call, input = std::move(input)](storage::Unit& unit) {
+                          return commitments::MarkDelivered(unit, call.caller, input);
+                        });
+                      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::CheckClearance(Context* context,
+                                                        const v1::CheckClearanceRequest* request,
+                                                        v1::CheckClearanceResponse* response) {
+  // Only words need the check, and with it another thread.
+  const rpc::Waits waits = request->words().empty() ? rpc::Waits::kNo : rpc::Waits::kYes;
+  return path_.Read(
+      "CheckClearance", context, request, response,
+      [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+        ZUSAGE_ASSIGN_OR_RETURN(CheckClearanceInput input, FromProto(in));
+        if (!in.words().empty()) input.meanings = AskForMeanings(call, in);
+        return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+          ZUSAGE_ASSIGN_OR_RETURN(const CheckedClearance checked,
+                                  commitments::CheckClearance(tx, input, clock_.Now()));
+          out = ToProto(checked);
+          return absl::OkStatus();
+        });
+      },
+      waits);
+}
+
+std::vector<Meaning> CommitmentRpc::AskForMeanings(const rpc::Call& call,
+                                                   const v1::CheckClearanceRequest& request) {
+  alignment::v1::QueryFeasibilityRequest question;
+  question.set_parent(request.parent());
+  question.set_question(request.words());
+  const absl::StatusOr<alignment::v1::QueryFeasibilityResponse> answer =
+      alignment_.Ask(call, &alignment::v1::AlignmentService::Stub::QueryFeasibility, question);
+  return answer.ok() ? MeaningsOf(*answer) : std::vector<Meaning>();
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::ComparePromises(Context* context,
+                                                         const v1::ComparePromisesRequest* request,
+                                                         v1::ComparePromisesResponse* response) {
+  return path_.Read("ComparePromises", context, request, response,
+                    [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+                      ZUSAGE_ASSIGN_OR_RETURN(const ComparePromisesInput input, FromProto(in));
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(
+                            const Comparison comparison,
+                            commitments::ComparePromises(tx, call.caller, input, clock_.Now()));
+                        out = ToProto(comparison);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+}  // namespace zusage::commitments
