@@ -56,8 +56,8 @@ CREATE TABLE deals (
 );
 CREATE INDEX deals_by_name ON deals (name, fact);
 
--- What follows is derived from the facts above: `fact` is the newest of each, create_time the commit
--- time of the first.
+-- What follows is derived from the facts above: `fact` is the newest of each, create_time the
+-- commit time of the first.
 
 -- `roles` has the bit 1 << role for each role held for any product.
 CREATE TABLE current_principals (
