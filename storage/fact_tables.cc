@@ -3,6 +3,11 @@
 
 #include <vector>
 
+#include "storage/customer_repository.h"
+#include "storage/deal_repository.h"
+#include "storage/key_repository.h"
+#include "storage/principal_repository.h"
+#include "storage/promise_repository.h"
 #include "storage/request_repository.h"
 #include "storage/strategy_repository.h"
 
@@ -13,7 +18,17 @@ absl::Span<const FactTable* const> FactTables() {
   static const std::vector<const FactTable*> tables = {
       &kAssessments,
       &kChangeRequests,
+      &kCustomers,
+      &kDeals,
       &kDecisions,
+      &kKeyRevocations,
+      &kKeys,
+      &kPrincipals,
+      &kPromiseDeliveries,
+      &kPromiseLines,
+      &kPromiseLinks,
+      &kPromiseRetractions,
+      &kPromises,
       &kRevocations,
       &kRoutings,
       &kStrategies,
