@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/synchronization/blocking_counter.h"
 #include "storage/journal/checkpoint.h"
 #include "tests/support/story_table.h"
 #include "tests/support/test_store.h"
@@ -27,19 +28,29 @@ class VerifyTest : public ::testing::Test {
   static constexpr int kEntries = 300;
 
   VerifyTest() : world_(kStoryTables, std::string(kStorySchema)) {
-    for (int i = 1; i <= kEntries; ++i) {
-      world_.clock().Advance(absl::Seconds(1));
-      EXPECT_TRUE(world_
-                      .Write([&](Unit& unit) {
-                        return Tell(unit, {.name = "stories/" + std::to_string(i), .chapter = i});
-                      })
-                      .ok());
-      if (i == 100 || i == kEntries) {
-        EXPECT_TRUE(world_.opened().follower->CatchUp().ok());
-      }
-    }
+    TellUpTo(100);
+    TellUpTo(kEntries);
     connection_ = world_.opened().engine->Connect(Access::kWrite).value();
     options_.fact_tables = kStoryTables;
+  }
+
+  // All at once, as one wait for the disk is enough; then a checkpoint.
+  void TellUpTo(int last) {
+    absl::BlockingCounter left(last - told_);
+    while (told_ < last) {
+      const int i = ++told_;
+      world_.store().Write(
+          [i](Unit& unit) {
+            return Tell(unit, {.name = "stories/" + std::to_string(i), .chapter = i});
+          },
+          [&](absl::Status status) {
+            EXPECT_TRUE(status.ok()) << status;
+            left.DecrementCount();
+          });
+    }
+    left.Wait();
+    world_.clock().Advance(absl::Seconds(1));
+    EXPECT_TRUE(world_.opened().follower->CatchUp().ok());
   }
 
   absl::StatusOr<VerifyReport> Verify() {
@@ -72,6 +83,7 @@ class VerifyTest : public ::testing::Test {
   }
 
   TestStore world_;
+  int told_ = 0;
   std::unique_ptr<Connection> connection_;
   VerifyOptions options_;
 };
