@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <cctype>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/app/config_file.h"
+
+namespace zusage::app {
+namespace {
+
+constexpr char kAbout[] =
+    "Zusage: what was promised to customers, held against what was approved.\n"
+    "\n"
+    "Without a command, serves the roles asked for until SIGTERM or SIGINT. Every option can be "
+    "set\n"
+    "by a flag, by the environment variable named beside it, or in the file that --config names\n"
+    "(YAML, keys as the flags without dashes in front); the first of these that is set counts.";
+
+// What CLI11 writes into before it becomes Options.
+struct Raw {
+  std::vector<std::string> roles;
+  std::vector<std::string> peers;
+  double grace_seconds = 10;
+  double slow_call_seconds = 1;
+  std::string log_level = "info";
+  std::string log_format = "json";
+  std::string config;
+};
+
+std::string Environment(std::string flag) {
+  std::string name = "ZUSAGE_";
+  for (char c : flag) name += c == '-' ? '_' : static_cast<char>(std::toupper(c));
+  return name;
+}
+
+template <typename Value>
+CLI::Option* Add(CLI::App& app, const std::string& flag, Value& value, const std::string& about) {
+  return app.add_option("--" + flag, value, about)
+      ->envname(Environment(flag))
+      ->capture_default_str();
+}
+
+void AddSwitch(CLI::App& app, const std::string& flag, bool& value, const std::string& about) {
+  app.add_flag("--" + flag, value, about)->envname(Environment(flag));
+}
+
+void AddPlaces(CLI::App& app, Options& options, Raw& raw) {
+  const Roles all = AllRoles();
+  Add(app, "data-dir", options.data_dir, "Where the data is kept; one process at a time");
+  Add(app, "listen", options.listen, "Address of the gRPC services");
+  Add(app, "metrics-listen", options.metrics_listen,
+      "Address of /metrics, /healthz and /readyz; port 0 for none");
+  AddSwitch(app, "insecure-public", options.insecure_public,
+            "Allows addresses that others than this machine can reach. There is no TLS here: put a "
+            "private network or a proxy with TLS in front");
+  Add(app, "role", raw.roles, "A role to run, repeatable; all if none is given")
+      ->check(CLI::IsMember(std::vector<std::string>(all.begin(), all.end())));
+  Add(app, "peer", raw.peers, "ROLE=ADDRESS of a role that runs elsewhere, repeatable");
+  Add(app, "service-token-file", options.service_token_file,
+      "File with the token of this process's own key (role SERVICE), for calls to peers elsewhere");
+}
+
+void AddLimits(CLI::App& app, Options& options, Raw& raw) {
+  Add(app, "log-level", raw.log_level, "debug, info, warning or error; debug logs every call")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+  Add(app, "log-format", raw.log_format, "json (one object a line) or text, on standard error")
+      ->check(CLI::IsMember({"json", "text"}));
+  Add(app, "grace-period", raw.grace_seconds,
+      "Seconds that calls under way get to finish when the server is told to stop")
+      ->check(CLI::Range(0.0, 3600.0));
+  Add(app, "slow-call", raw.slow_call_seconds, "Seconds after which a call is logged as slow")
+      ->check(CLI::Range(0.0, 3600.0));
+  Add(app, "max-in-flight", options.max_in_flight,
+      "Calls at work at once; more are refused with RESOURCE_EXHAUSTED")
+      ->check(CLI::Range(1, 100'000));
+  Add(app, "max-streams", options.max_streams, "Streams open at once; more are refused")
+      ->check(CLI::Range(1, 100'000));
+  Add(app, "worker-threads", options.worker_threads,
+      "Threads for calls that wait for other roles, and for streams")
+      ->check(CLI::Range(1, 256));
+  Add(app, "reflection", options.reflection, "Whether the server tells what it serves");
+}
+
+CLI::App* AddInit(CLI::App& app, InitOptions& init) {
+  CLI::App* command = app.add_subcommand(
+      "init",
+      "Creates the data directory and its keys, and the first administrator; prints the "
+      "administrator's token, which is shown this once");
+  Add(*command, "data-dir", init.data_dir, "Where the data will be kept");
+  Add(*command, "admin-name", init.admin_name, "What the administrator is called");
+  Add(*command, "admin-email", init.admin_email, "Where mail reaches the administrator");
+  Add(*command, "token-file", init.token_file,
+      "Writes the token to this new file, readable by its owner only, instead of printing it");
+  return command;
+}
+
+Severity SeverityOf(const std::string& name) {
+  if (name == "debug") return Severity::kDebug;
+  if (name == "warning") return Severity::kWarning;
+  if (name == "error") return Severity::kError;
+  return Severity::kInfo;
+}
+
+absl::Status ReadPeers(const std::vector<std::string>& peers, Options& options) {
+  for (const std::string& peer : peers) {
+    const size_t equals = peer.find('=');
+    std::string role = peer.substr(0, equals);
+    if (equals == peer.npos || equals + 1 == peer.size() || !AllRoles().contains(role)) {
+      return absl::InvalidArgumentError("--peer " + peer + " is not of the form ROLE=ADDRESS");
+    }
+    options.peers[std::move(role)] = peer.substr(equals + 1);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Finish(const Raw& raw, Options& options) {
+  if (!raw.roles.empty()) options.roles = {raw.roles.begin(), raw.roles.end()};
+  options.log_level = SeverityOf(raw.log_level);
+  options.log_format = raw.log_format == "text" ? LogFormat::kText : LogFormat::kJson;
+  options.grace_period = absl::Seconds(raw.grace_seconds);
+  options.slow_call = absl::Seconds(raw.slow_call_seconds);
+  if (options.metrics_listen.ends_with(":0")) options.metrics_listen.clear();
+  absl::Status status = ReadPeers(raw.peers, options);
+  status.Update(Check(options));
+  return status;
+}
+
+Invocation Exit(int code) {
+  Invocation invocation;
+  invocation.kind = Invocation::Kind::kExit;
+  invocation.exit_code = code;
+  return invocation;
+}
+
+constexpr int kUsageExitCode = 2;
+
+}  // namespace
+
+Roles AllRoles() {
+  Roles roles;
+  for (std::string_view role :
+       {kStrategy, kIntake, kAlignment, kReview, kCommitments, kJournal, kDirectory}) {
+    roles.emplace(role);
+  }
+  return roles;
+}
+
+bool Options::needs_store() const { return roles.size() > 1 || !has(kAlignment); }
+
+bool IsLoopback(std::string_view address) {
+  if (address.starts_with("unix:")) return true;
+  const std::string_view host = address.substr(0, address.rfind(':'));
+  return host.starts_with("127.") || host == "localhost" || host == "[::1]";
+}
+
+absl::Status Check(const Options& options) {
+  for (const std::string& address : {options.listen, options.metrics_listen}) {
+    if (!address.empty() && !IsLoopback(address) && !options.insecure_public) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          address, " can be reached from elsewhere; say --insecure-public if that is meant"));
+    }
+  }
+  if (!options.peers.empty() && options.service_token_file.empty()) {
+    return absl::InvalidArgumentError("--peer needs --service-token-file");
+  }
+  if (options.needs_store()) return absl::OkStatus();
+  for (std::string_view role : {kDirectory, kJournal, kStrategy}) {
+    if (!options.peers.contains(role)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--role alignment alone needs --peer ", std::string(role), "=ADDRESS"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+Invocation ParseCommandLine(int argc, const char* const* argv) {
+  CLI::App app(kAbout, "zusaged");
+  Invocation invocation;
+  Raw raw;
+  AddPlaces(app, invocation.serve, raw);
+  AddLimits(app, invocation.serve, raw);
+  Add(app, "config", raw.config, "File with options, in YAML");
+  const CLI::App* init = AddInit(app, invocation.init);
+  try {
+    app.parse(argc, argv);
+    if (init->parsed()) {
+      invocation.kind = Invocation::Kind::kInit;
+      return invocation;
+    }
+    if (!raw.config.empty()) ApplyConfigFile(raw.config, app);
+  } catch (const CLI::ParseError& error) {
+    return Exit(app.exit(error) == 0 ? 0 : kUsageExitCode);
+  }
+  if (absl::Status status = Finish(raw, invocation.serve); !status.ok()) {
+    std::cerr << "zusaged: " << status.message() << "\n";
+    return Exit(kUsageExitCode);
+  }
+  return invocation;
+}
+
+}  // namespace zusage::app

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/app/wiring.h"
+
+#include <fstream>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "services/alignment/alignment_rpc.h"
+#include "services/alignment/knowledge.h"
+#include "services/alignment/learner.h"
+#include "services/alignment/learning_source_rpc.h"
+#include "services/base/log.h"
+#include "services/base/status_macros.h"
+#include "services/commitments/commitments_rpc.h"
+#include "services/directory/directory_rpc.h"
+#include "services/directory/store_authenticator.h"
+#include "services/intake/check_later.h"
+#include "services/intake/intake_rpc.h"
+#include "services/journal/journal_rpc.h"
+#include "services/review/review_rpc.h"
+#include "services/rpc/peer_authenticator.h"
+#include "services/strategy/strategy_rpc.h"
+
+namespace zusage::app {
+namespace {
+
+// --- what is shared
+// -------------------------------------------------------------------------------
+
+absl::StatusOr<std::string> ReadToken(const std::string& path) {
+  if (path.empty()) return std::string();
+  std::ifstream file(path);
+  std::string line;
+  if (!std::getline(file, line)) {
+    return absl::FailedPreconditionError("Cannot read the service token in " + path);
+  }
+  absl::StripAsciiWhitespace(&line);
+  return line;
+}
+
+// Connections are tried again soon: peers come back within seconds when they are restarted.
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+absl::Status OpenData(const Options& options, Shared& shared) {
+  storage::OpenStoreOptions store_options;
+  store_options.data_dir = options.data_dir;
+  ZUSAGE_ASSIGN_OR_RETURN(storage::OpenedStore opened,
+                          storage::OpenStore(store_options, shared.clock, shared.random));
+  shared.opened.emplace(std::move(opened));
+  return absl::OkStatus();
+}
+
+void MakeAuthenticator(const Options& options, Shared& shared) {
+  if (shared.opened.has_value()) {
+    shared.authenticator =
+        std::make_unique<directory::StoreAuthenticator>(shared.store(), shared.clock);
+    return;
+  }
+  shared.directory =
+      std::make_unique<rpc::Peer>(std::string(kDirectory), shared.service_token, shared.clock);
+  shared.directory->Connect(ChannelTo(options.peers.find(kDirectory)->second));
+  shared.authenticator = std::make_unique<rpc::PeerAuthenticator>(*shared.directory, shared.clock);
+}
+
+void MakePeers(const Options& options, Shared& shared) {
+  for (const std::string& role : AllRoles()) {
+    const std::string& token = options.has(role) ? shared.identity->token() : shared.service_token;
+    shared.peers[role] = std::make_unique<rpc::Peer>(role, token, shared.clock);
+  }
+}
+
+void AddStoreGauges(Shared& shared) {
+  if (!shared.opened.has_value()) return;
+  shared.plumbing->metrics().AddGauge(
+      "zusage_journal_position", "Position of the newest durable journal entry.",
+      [&store = shared.store()] { return static_cast<double>(store.head().position); });
+}
+
+// --- the roles
+// ------------------------------------------------------------------------------------
+
+// A role that is a service and nothing else.
+template <typename Service>
+class ServiceRole final : public RunningRole {
+ public:
+  template <typename... Arguments>
+  explicit ServiceRole(std::string_view name, Arguments&&... arguments)
+      : name_(name), service_(std::forward<Arguments>(arguments)...) {}
+
+  rpc::NamedService service() override { return {name_, &service_}; }
+
+ private:
+  const std::string name_;
+  Service service_;
+};
+
+std::unique_ptr<RunningRole> MakeStrategy(Shared& shared) {
+  return std::make_unique<ServiceRole<strategy::StrategyRpc>>(
+      strategy::v1::StrategyService::service_full_name(), *shared.plumbing, shared.store());
+}
+
+// Intake, and the thread that checks what was handed in while the check was away.
+class IntakeRole final : public RunningRole {
+ public:
+  explicit IntakeRole(Shared& shared)
+      : shared_(shared),
+        checker_(shared.peer(kAlignment), shared.clock),
+        service_(*shared.plumbing, shared.store(), shared.clock, shared.random, checker_) {}
+
+  rpc::NamedService service() override {
+    return {intake::v1::IntakeService::service_full_name(), &service_};
+  }
+  void Start() override {
+    check_later_.emplace(shared_.store(), checker_, std::string(rpc::kOwnServiceName));
+  }
+  void Stop() override { check_later_.reset(); }
+
+ private:
+  Shared& shared_;
+  intake::AlignmentChecker checker_;
+  intake::IntakeRpc service_;
+  std::optional<intake::CheckLater> check_later_;
+};
+
+std::unique_ptr<RunningRole> MakeIntake(Shared& shared) {
+  return std::make_unique<IntakeRole>(shared);
+}
+
+// The check, and the thread that learns what it rests on.
+class AlignmentRole final : public RunningRole {
+ public:
+  explicit AlignmentRole(Shared& shared)
+      : source_(shared.peer(kJournal), shared.peer(kStrategy)),
+        service_(*shared.plumbing, knowledge_) {}
+
+  rpc::NamedService service() override {
+    return {alignment::v1::AlignmentService::service_full_name(), &service_};
+  }
+  void Start() override { learner_.emplace(source_, knowledge_); }
+  void Stop() override { learner_.reset(); }
+  bool IsReady() const override { return knowledge_.caught_up(); }
+
+ private:
+  alignment::Knowledge knowledge_;
+  alignment::PeerLearningSource source_;
+  alignment::AlignmentRpc service_;
+  std::optional<alignment::Learner> learner_;
+};
+
+std::unique_ptr<RunningRole> MakeAlignment(Shared& shared) {
+  return std::make_unique<AlignmentRole>(shared);
+}
+
+std::unique_ptr<RunningRole> MakeCommitments(Shared& shared) {
+  return std::make_unique<ServiceRole<commitments::CommitmentRpc>>(
+      commitments::v1::CommitmentService::service_full_name(), *shared.plumbing, shared.store(),
+      shared.clock, shared.random, shared.peer(kAlignment));
+}
+
+std::unique_ptr<RunningRole> MakeReview(Shared& shared) {
+  return std::make_unique<ServiceRole<review::ReviewRpc>>(
+      review::v1::ReviewService::service_full_name(), *shared.plumbing, shared.store(),
+      shared.clock, shared.random);
+}
+
+std::unique_ptr<RunningRole> MakeJournal(Shared& shared) {
+  return std::make_unique<ServiceRole<journal::JournalRpc>>(
+      journal::v1::JournalService::service_full_name(), *shared.plumbing, shared.store(),
+      *shared.opened->keys);
+}
+
+std::unique_ptr<RunningRole> MakeDirectory(Shared& shared) {
+  return std::make_unique<ServiceRole<directory::DirectoryRpc>>(
+      directory::v1::DirectoryService::service_full_name(), *shared.plumbing, shared.store(),
+      shared.clock, shared.random);
+}
+
+struct RoleMaker {
+  std::string_view role;
+  std::unique_ptr<RunningRole> (*make)(Shared& shared);
+};
+
+constexpr RoleMaker kRoleMakers[] = {
+    {kAlignment, MakeAlignment}, {kCommitments, MakeCommitments}, {kDirectory, MakeDirectory},
+    {kIntake, MakeIntake},       {kJournal, MakeJournal},         {kReview, MakeReview},
+    {kStrategy, MakeStrategy},
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Shared>> MakeShared(const Options& options) {
+  auto shared = std::make_unique<Shared>();
+  ZUSAGE_ASSIGN_OR_RETURN(shared->service_token, ReadToken(options.service_token_file));
+  if (options.needs_store()) ZUSAGE_RETURN_IF_ERROR(OpenData(options, *shared));
+  MakeAuthenticator(options, *shared);
+  shared->identity = std::make_unique<rpc::ServiceIdentity>(*shared->authenticator, shared->random);
+  MakePeers(options, *shared);
+  rpc::PlumbingOptions plumbing;
+  plumbing.max_in_flight = options.max_in_flight;
+  plumbing.max_streams = options.max_streams;
+  plumbing.worker_threads = options.worker_threads;
+  plumbing.slow_call = options.slow_call;
+  plumbing.log_every_call = options.log_level == Severity::kDebug;
+  shared->plumbing =
+      std::make_unique<rpc::Plumbing>(plumbing, *shared->identity, shared->clock, shared->random);
+  AddStoreGauges(*shared);
+  return shared;
+}
+
+std::vector<std::unique_ptr<RunningRole>> MakeRoles(const Options& options, Shared& shared) {
+  std::vector<std::unique_ptr<RunningRole>> roles;
+  for (const RoleMaker& maker : kRoleMakers) {
+    if (options.has(maker.role)) roles.push_back(maker.make(shared));
+  }
+  return roles;
+}
+
+void ConnectPeers(const Options& options, rpc::Server& server, Shared& shared) {
+  for (auto& [role, peer] : shared.peers) {
+    if (options.has(role)) {
+      peer->Connect(server.InProcessChannel());
+    } else if (const auto address = options.peers.find(role); address != options.peers.end()) {
+      peer->Connect(ChannelTo(address->second));
+    } else {
+      Log(Severity::kWarning, "peer_unknown", {{"peer", role}});
+    }
+  }
+}
+
+}  // namespace zusage::app
