@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/rpc/probe_rpc.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "services/base/errors.h"
+#include "services/base/status_macros.h"
+#include "services/rpc/watch_reactor.h"
+#include "tests/support/story_table.h"
+
+namespace zusage::testing {
+namespace {
+
+absl::Status Answer(const rpc::Call& call, const std::string& name, probe::Story& out) {
+  out.set_name(name);
+  out.set_teller(call.caller.principal);
+  out.set_on_behalf_of(call.caller.on_behalf_of);
+  return absl::OkStatus();
+}
+
+absl::Status Fail(const std::string& how) {
+  if (how == "internal") return absl::InternalError("UNIQUE constraint failed: secrets.column");
+  if (how == "missing") return Error(kNotFound, {{"resource", "products/atlas"}});
+  if (how == "throw") throw std::runtime_error("thrown by a library");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+ProbeRpc::ProbeRpc(rpc::Plumbing& plumbing, storage::Store& store, rpc::Peer& peer)
+    : store_(store),
+      peer_(peer),
+      path_(probe::ProbeService::service_full_name(), plumbing, &store) {}
+
+ProbeRpc::Reactor* ProbeRpc::GetStory(Context* context, const probe::GetStoryRequest* request,
+                                      probe::Story* response) {
+  return path_.Read("GetStory", context, request, response,
+                    [](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+                      ZUSAGE_RETURN_IF_ERROR(Fail(in.fail()));
+                      return Answer(call, in.name(), out);
+                    });
+}
+
+ProbeRpc::Reactor* ProbeRpc::ListStories(Context* context, const probe::ListStoriesRequest* request,
+                                         probe::Story* response) {
+  return path_.Read("ListStories", context, request, response,
+                    [](const rpc::Call& call, const auto& in, auto& out) {
+                      return Answer(call, in.parent(), out);
+                    });
+}
+
+ProbeRpc::Reactor* ProbeRpc::Greet(Context* context, const probe::GreetRequest* request,
+                                   probe::Story* response) {
+  return path_.Read(
+      "Greet", context, request, response,
+      [](const rpc::Call& call, const auto&, auto& out) { return Answer(call, "", out); });
+}
+
+ProbeRpc::Reactor* ProbeRpc::Linger(Context* context, const probe::GreetRequest* request,
+                                    probe::Story* response) {
+  return path_.Read(
+      "Linger", context, request, response,
+      [this](const rpc::Call& call, const auto&, auto& out) {
+        lingering.Notify();
+        let_go.WaitForNotification();
+        return Answer(call, "", out);
+      },
+      rpc::Waits::kYes);
+}
+
+ProbeRpc::Reactor* ProbeRpc::ForwardStory(Context* context, const probe::GetStoryRequest* request,
+                                          probe::Story* response) {
+  return path_.Read(
+      "ForwardStory", context, request, response,
+      [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+        ZUSAGE_ASSIGN_OR_RETURN(out, peer_.Ask(call, &probe::ProbeService::Stub::GetStory, in));
+        return absl::OkStatus();
+      },
+      rpc::Waits::kYes);
+}
+
+ProbeRpc::Reactor* ProbeRpc::TellStory(Context* context, const probe::TellStoryRequest* request,
+                                       probe::Story* response) {
+  return Tell("TellStory", context, request, response);
+}
+
+ProbeRpc::Reactor* ProbeRpc::Administer(Context* context, const probe::TellStoryRequest* request,
+                                        probe::Story* response) {
+  return Tell("Administer", context, request, response);
+}
+
+ProbeRpc::Reactor* ProbeRpc::Tell(std::string_view method, Context* context,
+                                  const probe::TellStoryRequest* request, probe::Story* response) {
+  return path_.Mutate(
+      method, context, request, response,
+      [this](const rpc::Call& call,
+             const probe::TellStoryRequest& in) -> absl::StatusOr<rpc::Effect<probe::Story>> {
+        ++prepared;
+        if (in.fail() == "prepare") return Error(kUnavailable, {{"what", "alignment"}});
+        return rpc::Effect<probe::Story>(
+            [this, &call, &in](storage::Unit& unit, probe::Story& out) -> absl::Status {
+              ++effects;
+              if (in.fail() == "effect") return Error(kNotFound, {{"resource", in.story().name()}});
+              out = in.story();
+              out.set_teller(call.caller.principal);
+              out.set_token("once");
+              if (in.validate_only()) return absl::OkStatus();
+              out.set_position(unit.position());
+              return testing::Tell(unit, {.name = in.story().name()});
+            });
+      });
+}
+
+grpc::ServerWriteReactor<probe::WatchStoriesResponse>* ProbeRpc::WatchStories(
+    Context* context, const probe::WatchStoriesRequest* request) {
+  return path_.Watch<probe::WatchStoriesResponse>(
+      "WatchStories", context, request,
+      [this](const rpc::Call&, const probe::WatchStoriesRequest& in)
+          -> absl::StatusOr<rpc::Source<probe::WatchStoriesResponse>> {
+        const auto pull = [this](int64_t position, probe::WatchStoriesResponse& out) {
+          // One position a message, so that streams have something to do.
+          const int64_t next = std::min(position + 1, store_.head().position);
+          out.set_position(next);
+          return absl::StatusOr<int64_t>(next);
+        };
+        return rpc::Source<probe::WatchStoriesResponse>{in.after_position(), pull};
+      });
+}
+
+}  // namespace zusage::testing
