@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Entries are read as the real journal writes them, so that neither can change without the other.
+#include "services/alignment/read_entry.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "storage/journal/journal_repository.h"
+#include "storage/request_repository.h"
+#include "storage/strategy_repository.h"
+#include "tests/support/test_store.h"
+#include "tests/unit/alignment/alignment_world.h"
+
+namespace zusage::alignment {
+namespace {
+
+constexpr char kClerk[] = "principals/sam";
+
+// The newest entry of the journal, as the check sees it.
+journal::Entry NewestEntry(testing::TestStore& world, bool free_text = true) {
+  const storage::JournalRepository entries(*world.opened().keys);
+  journal::Entry newest;
+  const absl::Status status = world.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+    auto page =
+        entries.List(tx, world.store().head().position - 1, 1, {}, {.free_text = free_text});
+    if (!page.ok()) return page.status();
+    newest = page->entries.at(0);
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  return newest;
+}
+
+void Submit(testing::TestStore& world) {
+  const intake::ChangeRequest request{.name = kFirstRequest,
+                                      .product = kAtlas,
+                                      .title = "Läuft auf \"eigenen\" Servern",
+                                      .wish = "Bei uns im Haus.",
+                                      .problem = "Die Revision verlangt es.",
+                                      .customer = "customers/01J0000000000000000000000C",
+                                      .items = {{"1", "on premises"}},
+                                      .submitter = kClerk,
+                                      .recorded_by = kClerk};
+  const intake::Routing routing{.request = kFirstRequest, .owner = "principals/olga"};
+  const absl::Status status = world.Write([&](storage::Unit& unit) {
+    unit.Describe("SubmitChangeRequest", {.principal = kClerk});
+    return storage::RequestRepository::Add(unit, request, routing, Assessment{});
+  });
+  ASSERT_TRUE(status.ok()) << status;
+}
+
+TEST(ReadEntryTest, SubmissionBringsTheRequest) {
+  testing::TestStore world;
+  Submit(world);
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->requests.size(), 1u);
+  EXPECT_EQ(content->requests[0].name, kFirstRequest);
+  EXPECT_EQ(content->requests[0].title, "Läuft auf \"eigenen\" Servern");
+  EXPECT_EQ(content->requests[0].text, "Bei uns im Haus.\nDie Revision verlangt es.");
+  EXPECT_EQ(content->requests[0].outcome, "");
+  EXPECT_TRUE(content->decisions.empty());
+}
+
+TEST(ReadEntryTest, WithoutItsTextARequestIsNotLearned) {
+  testing::TestStore world;
+  Submit(world);
+  const auto content = ReadEntry(NewestEntry(world, /*free_text=*/false));
+  ASSERT_TRUE(content.ok()) << content.status();
+  EXPECT_TRUE(content->requests.empty());
+}
+
+TEST(ReadEntryTest, DecisionBringsItsOutcome) {
+  testing::TestStore world;
+  Submit(world);
+  const absl::Status status = world.Write([&](storage::Unit& unit) -> absl::Status {
+    unit.Describe("DecideChangeRequest", {.principal = "principals/olga"});
+    const auto head = storage::RequestRepository::GetHead(unit.tx(), kFirstRequest);
+    if (!head.ok()) return head.status();
+    return storage::RequestRepository::AddDecision(unit, *head,
+                                                   {.request = kFirstRequest,
+                                                    .outcome = review::Outcome::kDeclined,
+                                                    .reason = "A non-goal.",
+                                                    .decider = "principals/olga",
+                                                    .items = {{"1", "on premises"}}});
+  });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->decisions.size(), 1u);
+  EXPECT_EQ(content->decisions[0].request, kFirstRequest);
+  EXPECT_EQ(content->decisions[0].outcome, "DECLINED");
+  EXPECT_TRUE(content->requests.empty());
+}
+
+TEST(ReadEntryTest, PublicationBringsItsVersion) {
+  testing::TestStore world;
+  const absl::Status status = world.Write([&](storage::Unit& unit) {
+    unit.Describe("PublishStrategy", {.principal = "principals/olga"});
+    return storage::StrategyRepository::Add(
+        unit, {.product = kAtlas,
+               .version = 3,
+               .document = std::make_shared<const strategy::Strategy>(AtlasDocument()),
+               .memo = "New.",
+               .publisher = "principals/olga"});
+  });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->strategies.size(), 1u);
+  EXPECT_EQ(content->strategies[0].product, kAtlas);
+  EXPECT_EQ(content->strategies[0].version, 3);
+}
+
+TEST(ReadEntryTest, OtherEntriesBringNothing) {
+  journal::Entry entry;
+  entry.parts = {{journal::Kind::kPlain, R"([{"fact":0,"row":{},"table":"promises"}])"},
+                 {journal::Kind::kPersonal, "", true}};
+  const auto content = ReadEntry(entry);
+  ASSERT_TRUE(content.ok()) << content.status();
+  EXPECT_TRUE(content->requests.empty() && content->decisions.empty() &&
+              content->strategies.empty());
+}
+
+TEST(ReadEntryTest, MalformedPartIsDataLoss) {
+  for (const char* json : {"", "{", "{}", "[1]", R"([{"fact":0}])", R"([{"fact":0,"row":7}])"}) {
+    journal::Entry entry;
+    entry.parts = {{journal::Kind::kPlain, json}};
+    EXPECT_EQ(ReadEntry(entry).status().code(), absl::StatusCode::kDataLoss) << json;
+  }
+}
+
+}  // namespace
+}  // namespace zusage::alignment
