@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reasons that only the command line returns.
+#ifndef ZUSAGE_CLIENTS_CLI_ERRORS_H_
+#define ZUSAGE_CLIENTS_CLI_ERRORS_H_
+
+#include "services/base/error.h"
+
+namespace zusage::cli {
+
+// --- files --------------------------------------------------------------------------------------
+inline constexpr ErrorSpec kFileUnreadable{absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
+                                           "{path} cannot be read.",
+                                           "{path} kann nicht gelesen werden."};
+inline constexpr ErrorSpec kFileUnwritable{absl::StatusCode::kInvalidArgument, "FILE_UNWRITABLE",
+                                           "{path} cannot be written.",
+                                           "{path} kann nicht geschrieben werden."};
+inline constexpr ErrorSpec kFileTooLarge{absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
+                                         "{path} is larger than {limit} bytes.",
+                                         "{path} ist größer als {limit} Bytes."};
+inline constexpr ErrorSpec kFileSyntax{absl::StatusCode::kInvalidArgument, "FILE_SYNTAX",
+                                       "Line {line} is neither YAML nor JSON ({problem}).",
+                                       "Zeile {line} ist weder YAML noch JSON ({problem})."};
+inline constexpr ErrorSpec kFileTooDeep{
+    absl::StatusCode::kInvalidArgument, "FILE_TOO_DEEP",
+    "Lists and mappings may be nested {limit} deep; line {line} goes deeper.",
+    "Listen und Abbildungen dürfen {limit} tief geschachtelt sein; Zeile {line} geht tiefer."};
+inline constexpr ErrorSpec kFileTooManyNodes{
+    absl::StatusCode::kInvalidArgument, "FILE_TOO_MANY_NODES",
+    "The file may have {limit} values; there are more from line {line} on.",
+    "Die Datei darf {limit} Werte haben; ab Zeile {line} sind es mehr."};
+inline constexpr ErrorSpec kFileAlias{
+    absl::StatusCode::kInvalidArgument, "FILE_ALIAS",
+    "Line {line} uses a YAML anchor or alias; write the value out instead.",
+    "Zeile {line} verwendet einen YAML-Anker oder -Verweis; den Wert stattdessen ausschreiben."};
+inline constexpr ErrorSpec kFileManyDocuments{
+    absl::StatusCode::kInvalidArgument, "FILE_MANY_DOCUMENTS",
+    "The file holds several YAML documents; one is expected.",
+    "Die Datei enthält mehrere YAML-Dokumente; eines wird erwartet."};
+inline constexpr ErrorSpec kFileComplexKey{
+    absl::StatusCode::kInvalidArgument, "FILE_COMPLEX_KEY",
+    "Line {line} uses a list or mapping as a key, or is not closed.",
+    "Zeile {line} verwendet eine Liste oder Abbildung als Schlüssel oder ist nicht geschlossen."};
+
+// --- values in files ----------------------------------------------------------------------------
+inline constexpr ErrorSpec kMappingExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
+                                            "A mapping of names to values is expected.",
+                                            "Erwartet wird eine Abbildung von Namen auf Werte."};
+inline constexpr ErrorSpec kListExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
+                                         "A list is expected.", "Erwartet wird eine Liste."};
+inline constexpr ErrorSpec kTextExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
+                                         "Text is expected.", "Erwartet wird ein Text."};
+inline constexpr ErrorSpec kNumberExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
+                                           "A number is expected.", "Erwartet wird eine Zahl."};
+inline constexpr ErrorSpec kWholeNumberExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
+                                                "A whole number is expected.",
+                                                "Erwartet wird eine ganze Zahl."};
+inline constexpr ErrorSpec kBooleanExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
+                                            "true or false is expected.",
+                                            "Erwartet wird true oder false."};
+inline constexpr ErrorSpec kSetByServer{absl::StatusCode::kInvalidArgument, "SET_BY_SERVER",
+                                        "The server sets this; leave it out.",
+                                        "Das setzt der Server; weglassen."};
+
+// --- the command line ---------------------------------------------------------------------------
+inline constexpr ErrorSpec kCustomerUnknown{
+    absl::StatusCode::kNotFound, "CUSTOMER_UNKNOWN",
+    "No customer is called {customer}; `zusage customer list` shows who is known.",
+    "Kein Kunde heißt {customer}; `zusage customer list` zeigt, wer bekannt ist."};
+inline constexpr ErrorSpec kCustomerAmbiguous{
+    absl::StatusCode::kInvalidArgument, "CUSTOMER_AMBIGUOUS",
+    "{customer} fits several customers, name one of them: {candidates}.",
+    "{customer} passt auf mehrere Kunden, einen davon nennen: {candidates}."};
+inline constexpr ErrorSpec kTokenInvalid{
+    absl::StatusCode::kInvalidArgument, "TOKEN_INVALID",
+    "The token has characters that no token has; check ZUSAGE_TOKEN or --token-file.",
+    "Das Token enthält Zeichen, die kein Token hat; ZUSAGE_TOKEN oder --token-file prüfen."};
+inline constexpr ErrorSpec kEtagRequired{
+    absl::StatusCode::kInvalidArgument, "ETAG_REQUIRED",
+    "Nobody is there to be asked: pass the etag you read, or run it in a terminal.",
+    "Niemand ist da, der gefragt werden kann: das gelesene etag angeben oder im Terminal "
+    "aufrufen."};
+inline constexpr ErrorSpec kNotConfirmed{absl::StatusCode::kCancelled, "NOT_CONFIRMED",
+                                         "Nothing was changed.", "Nichts wurde geändert."};
+inline constexpr ErrorSpec kExactlyOneOf{absl::StatusCode::kInvalidArgument, "EXACTLY_ONE_OF",
+                                         "Give exactly one of {options}.",
+                                         "Genau eines von {options} angeben."};
+inline constexpr ErrorSpec kApprovalWithoutRequest{
+    absl::StatusCode::kNotFound, "APPROVAL_WITHOUT_REQUEST",
+    "No request of the product has the approval {approval}.",
+    "Kein Wunsch des Produkts hat die Freigabe {approval}."};
+inline constexpr ErrorSpec kBenchFailed{absl::StatusCode::kUnavailable, "BENCH_FAILED",
+                                        "{count} calls for {what} failed, the first with {code}.",
+                                        "{count} Aufrufe für {what} schlugen fehl, der erste mit "
+                                        "{code}."};
+inline constexpr ErrorSpec kNothingToMeasure{
+    absl::StatusCode::kFailedPrecondition, "NOTHING_TO_MEASURE",
+    "{product} has no customers or no elements yet; run `zusage bench generate` first.",
+    "{product} hat noch keine Kunden oder keine Elemente; erst `zusage bench generate` aufrufen."};
+inline constexpr ErrorSpec kNoDriver{absl::StatusCode::kInvalidArgument, "NO_DRIVER",
+                                     "This program has no driver for {url}; give --data-dir.",
+                                     "Dieses Programm hat keinen Treiber für {url}; --data-dir "
+                                     "angeben."};
+
+}  // namespace zusage::cli
+
+#endif  // ZUSAGE_CLIENTS_CLI_ERRORS_H_

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/failure.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/cord.h"
+#include "clients/cli/text_width.h"
+#include "clients/cli/words.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+
+namespace zusage::cli {
+namespace {
+
+constexpr char kWireUrl[] = "type.googleapis.com/google.rpc.Status";
+
+Failure FailureOfWire(const absl::Status& status, const std::string& bytes) {
+  Failure failure;
+  failure.code = status.code();
+  failure.message = std::string(status.message());
+  google::rpc::Status wire;
+  if (!wire.ParseFromString(bytes)) return failure;
+  google::rpc::ErrorInfo info;
+  google::rpc::BadRequest bad_request;
+  google::rpc::LocalizedMessage localized;
+  for (const google::protobuf::Any& any : wire.details()) {
+    any.UnpackTo(&info) || any.UnpackTo(&bad_request) || any.UnpackTo(&localized);
+  }
+  failure.reason = info.reason();
+  if (!localized.message().empty()) failure.message = localized.message();
+  failure.metadata.assign(info.metadata().begin(), info.metadata().end());
+  std::sort(failure.metadata.begin(), failure.metadata.end());
+  for (const auto& violation : bad_request.field_violations()) {
+    failure.fields.push_back({violation.field(), violation.reason(), violation.description()});
+  }
+  return failure;
+}
+
+}  // namespace
+
+absl::Status FromServer(const grpc::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  const std::string message = status.error_message();
+  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), message);
+  result.SetPayload(kWireUrl, absl::Cord(status.error_details()));
+  return result;
+}
+
+Failure FailureOf(const absl::Status& status, Language language) {
+  if (const auto wire = status.GetPayload(kWireUrl); wire.has_value()) {
+    return FailureOfWire(status, std::string(*wire));
+  }
+  Failure failure;
+  failure.code = status.code();
+  failure.message = std::string(status.message());
+  const std::optional<ErrorDetails> details = DetailsOf(status);
+  if (!details.has_value()) return failure;
+  failure.reason = details->reason;
+  failure.message = details->text(language);
+  failure.metadata = details->metadata;
+  for (const FieldViolation& field : details->fields) {
+    failure.fields.push_back(
+        {field.field, field.reason, language == Language::kGerman ? field.german : field.english});
+  }
+  return failure;
+}
+
+std::string HintFor(const Failure& failure, std::string_view address, Language language) {
+  const auto say = [&](const Phrase& phrase) {
+    return FillIn(phrase.in(language), {{"address", std::string(address)}});
+  };
+  switch (failure.code) {
+    case absl::StatusCode::kUnavailable:
+      // With a reason it was the server that said so: it is there.
+      return failure.reason.empty() ? say(words::kHintUnavailable) : "";
+    case absl::StatusCode::kUnauthenticated:
+      return say(words::kHintUnauthenticated);
+    case absl::StatusCode::kPermissionDenied:
+      return say(words::kHintPermission);
+    case absl::StatusCode::kAborted:
+      return say(words::kHintStale);
+    case absl::StatusCode::kDeadlineExceeded:
+      return say(words::kHintDeadline);
+    default:
+      return "";
+  }
+}
+
+std::string FailureJson(const Failure& failure, std::string_view hint) {
+  nlohmann::ordered_json error;
+  error["code"] = absl::StatusCodeToString(failure.code);
+  error["reason"] = failure.reason;
+  error["message"] = failure.message;
+  error["metadata"] = nlohmann::json::object();
+  for (const auto& [key, value] : failure.metadata) error["metadata"][key] = value;
+  error["fields"] = nlohmann::json::array();
+  for (const Failure::Field& field : failure.fields) {
+    error["fields"].push_back(
+        {{"field", field.path}, {"reason", field.reason}, {"description", field.description}});
+  }
+  if (!hint.empty()) error["hint"] = std::string(hint);
+  nlohmann::ordered_json line;
+  line["error"] = std::move(error);
+  // A text that is no UTF-8, e.g. from a file that was refused for it, must not end the program.
+  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void PrintFailure(const Failure& failure, std::string_view hint, bool colour, std::ostream& out) {
+  const char* bad = colour ? "\033[31;1m" : "";
+  const char* dim = colour ? "\033[2m" : "";
+  const char* plain = colour ? "\033[0m" : "";
+  const std::string message = WithoutControls(failure.message, true);
+  out << "zusage: " << bad
+      << (message.empty() ? std::string(absl::StatusCodeToString(failure.code)) : message) << plain;
+  if (!failure.reason.empty()) out << dim << " [" << failure.reason << "]" << plain;
+  out << '\n';
+  for (const Failure::Field& field : failure.fields) {
+    out << "  " << WithoutControls(field.path, false) << ": "
+        << WithoutControls(field.description, false) << dim << " [" << field.reason << "]" << plain
+        << '\n';
+  }
+  if (!hint.empty()) out << dim << hint << plain << '\n';
+}
+
+}  // namespace zusage::cli

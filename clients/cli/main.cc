@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <grpcpp/grpcpp.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "absl/time/clock.h"
+#include "clients/cli/run.h"
+
+namespace {
+
+constexpr int kDefaultWidth = 80;
+constexpr int kMaxMessageBytes = 64 << 20;
+
+int TerminalWidth() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefaultWidth;
+  return size.ws_col;
+}
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, int number) {
+  constexpr std::string_view kTls = "https://";
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  // Channels with different arguments do not share a connection.
+  arguments.SetInt("zusage.channel", number);
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, number > 0 ? 1 : 0);
+  // Retries are the session's, which knows what may be repeated.
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  if (address.rfind(kTls, 0) == 0) {
+    return grpc::CreateCustomChannel(address.substr(kTls.size()),
+                                     grpc::SslCredentials(grpc::SslCredentialsOptions()),
+                                     arguments);
+  }
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // What gRPC itself would print about a server that is away, the command says better.
+  setenv("GRPC_VERBOSITY", "NONE", /*replace=*/0);
+  std::ios::sync_with_stdio(false);
+  const zusage::SystemClock clock;
+  zusage::SystemRandom random;
+  zusage::cli::Environment environment;
+  environment.in = &std::cin;
+  environment.out = &std::cout;
+  environment.err = &std::cerr;
+  environment.in_is_terminal = isatty(STDIN_FILENO) != 0;
+  environment.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+  environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
+  environment.width = TerminalWidth();
+  environment.variable = [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());
+    if (value == nullptr) return std::nullopt;
+    return value;
+  };
+  environment.connect = &Connect;
+  environment.sleep = [](absl::Duration duration) { absl::SleepFor(duration); };
+  environment.clock = &clock;
+  environment.random = &random;
+  try {
+    return static_cast<int>(
+        zusage::cli::Run(std::vector<std::string>(argv + 1, argv + argc), environment));
+  } catch (const std::exception& error) {
+    std::cerr << "zusage: " << error.what() << '\n';
+    return static_cast<int>(zusage::cli::ExitCode::kInternal);
+  }
+}

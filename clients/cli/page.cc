@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clients/cli/page.h"
+
+#include <algorithm>
+
+#include "clients/cli/text_width.h"
+
+namespace zusage::cli {
+namespace {
+
+constexpr int kLabelWidth = 16;
+constexpr int kTextWidth = 100;  // paragraphs do not grow wider than a page
+constexpr int kLeastColumn = 8;  // a cut column keeps at least this much
+
+std::string_view EscapeOf(Style style) {
+  switch (style) {
+    case Style::kStrong:
+      return "\033[1m";
+    case Style::kDim:
+      return "\033[2m";
+    case Style::kGood:
+      return "\033[32m";
+    case Style::kBad:
+      return "\033[31;1m";
+    case Style::kWarning:
+      return "\033[33m";
+    case Style::kPlain:
+      break;
+  }
+  return "";
+}
+
+// Takes terminal columns from the widest text until the table fits.
+void FitWidths(const std::vector<Column>& columns, int available, std::vector<int>& widths) {
+  int total = static_cast<int>(widths.size() - 1) * 2;
+  for (const int width : widths) total += width;
+  while (total > available) {
+    int* widest = nullptr;
+    for (size_t i = 0; i < widths.size(); ++i) {
+      if (columns[i].set != Set::kText || widths[i] <= kLeastColumn) continue;
+      if (widest == nullptr || widths[i] > *widest) widest = &widths[i];
+    }
+    if (widest == nullptr) return;
+    --*widest;
+    --total;
+  }
+}
+
+}  // namespace
+
+std::string Page::In(const Phrase& phrase, const Metadata& values) const {
+  return FillIn(phrase.in(format_.language), values);
+}
+
+std::string Page::Styled(std::string_view text, Style style) const {
+  const std::string_view escape = format_.colour ? EscapeOf(style) : "";
+  std::string result(escape);
+  result += text;
+  if (!escape.empty()) result += "\033[0m";
+  return result;
+}
+
+void Page::Blank() { out_ << '\n'; }
+
+void Page::Heading(const Cell& text) {
+  const Style style = text.style == Style::kPlain ? Style::kStrong : text.style;
+  out_ << Styled(WithoutControls(text.text, false), style) << '\n';
+}
+
+void Page::Field(const Phrase& label, const Cell& value) {
+  if (value.text.empty()) return;
+  const std::string name(label.in(format_.language));
+  const int pad = std::max(1, kLabelWidth - DisplayWidth(name));
+  const int indent = DisplayWidth(name) + pad;
+  const int width = format_.width > 0 ? std::min(format_.width, kTextWidth) - indent : 1 << 20;
+  bool first = true;
+  for (const std::string& line :
+       WrapToWidth(WithoutControls(value.text, true), std::max(width, kLeastColumn))) {
+    if (first) {
+      out_ << Styled(name, Style::kDim) << std::string(pad, ' ');
+    } else {
+      out_ << std::string(indent, ' ');
+    }
+    out_ << Styled(line, value.style) << '\n';
+    first = false;
+  }
+}
+
+void Page::Paragraph(const Cell& text, int indent) {
+  const int width = format_.width > 0 ? std::min(format_.width, kTextWidth) - indent : 1 << 20;
+  for (const std::string& line :
+       WrapToWidth(WithoutControls(text.text, true), std::max(width, kLeastColumn))) {
+    out_ << std::string(line.empty() ? 0 : indent, ' ') << Styled(line, text.style) << '\n';
+  }
+}
+
+void Page::Table(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows) {
+  if (rows.empty()) return;
+  std::vector<std::vector<Cell>> lines;
+  lines.emplace_back();
+  for (const Column& column : columns) lines[0].push_back({In(column.heading), Style::kDim});
+  lines.insert(lines.end(), rows.begin(), rows.end());
+  std::vector<int> widths(columns.size(), 0);
+  for (std::vector<Cell>& line : lines) {
+    for (size_t i = 0; i < line.size(); ++i) {
+      line[i].text = WithoutControls(line[i].text, false);
+      widths[i] = std::max(widths[i], DisplayWidth(line[i].text));
+    }
+  }
+  if (format_.width > 0) FitWidths(columns, format_.width, widths);
+  for (const std::vector<Cell>& line : lines) {
+    std::string gap;
+    for (size_t i = 0; i < line.size(); ++i) {
+      const std::string text = CutToWidth(line[i].text, widths[i]);
+      const std::string pad(widths[i] - DisplayWidth(text), ' ');
+      out_ << gap << (columns[i].set == Set::kNumber ? pad : "") << Styled(text, line[i].style);
+      // Spaces at the end of a line would only get in the way of who copies it.
+      gap = columns[i].set == Set::kNumber ? "  " : pad + "  ";
+    }
+    out_ << '\n';
+  }
+}
+
+}  // namespace zusage::cli

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of `zusage` for bash, made by `zusage completion bash`. To use it:
+#   source <(zusage completion bash)
+_zusage() {
+  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}"
+  local command="${COMP_WORDS[1]} ${COMP_WORDS[2]}" words=""
+  COMPREPLY=()
+  case "$command $previous" in
+    "request list --state") COMPREPLY=($(compgen -W "submitted in_review needs_evidence decided withdrawn merged" -- "$current")); return ;;
+    "request list --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services duplicate" -- "$current")); return ;;
+    "review decide --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services" -- "$current")); return ;;
+    "promise compare --group-by") COMPREPLY=($(compgen -W "product customer person quarter" -- "$current")); return ;;
+    "principal create --reads") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
+    "principal update --reads") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
+    "principal update --active") COMPREPLY=($(compgen -W "yes no" -- "$current")); return ;;
+    "principal list --role") COMPREPLY=($(compgen -W "sales presales product_manager leader auditor admin tool service integration" -- "$current")); return ;;
+    "journal verify --data-dir") COMPREPLY=($(compgen -d -- "$current")); return ;;
+    "journal verify --master-key-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "journal verify --checkpoint") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "backtest backtest --strategy") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "backtest backtest --requests") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "backtest backtest --predictions") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "bench run --operation") COMPREPLY=($(compgen -W "submit clearance" -- "$current")); return ;;
+  esac
+  case "$previous" in
+    "--token-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "--language") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
+  esac
+  case "$command" in
+    "strategy publish") words="--memo --dry-run --base-version --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "strategy get") words="--version --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "strategy list") words="--product --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request submit") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "request check") words="--product --known-position --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "request get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request list") words="--product --state --outcome --customer --submitter --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request similar") words="--product --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "feasibility ask") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review list") words="--product --owner --overdue --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review decide") words="--product --outcome --reason --etag --element --split-item --item --exclude-item --customer --all-customers --segment --earliest --valid-until --condition --limit --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "approval revoke") words="--product --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise record") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "promise link") words="--item --line --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise get") words="--as-of --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise list") words="--product --customer --promised-by --from --until --quarter --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise retract") words="--reason --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise deliver") words="--line --on --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise compare") words="--product --customer --promised-by --from --until --quarter --as-of --group-by --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "clearance check") words="--customer --product --item --by --quantity --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer upsert") words="--display-name --alias --external-id --segment --size --revenue --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer list") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "principal create") words="--name --email --reads --grant --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "principal update") words="--display-name --email --reads --grant --active --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "principal list") words="--role --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "key create") words="--label --expires --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "key list") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "key revoke") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "journal list") words="--after --about --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "journal watch") words="--after --operation --until-caught-up --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "journal checkpoint") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "journal verify") words="--data-dir --database --master-key-file --checkpoint --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "backtest "*) words="--strategy --requests --predictions --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "bench run"|"bench -"*) words="--operation --in-flight --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "bench generate") words="--product --seed --elements --customers --requests --in-flight --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "whoami "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "version "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "completion bash") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+  esac
+  if [[ $COMP_CWORD -eq 1 ]]; then
+    words="strategy request feasibility review approval promise clearance customer principal key journal backtest bench whoami version completion"
+  elif [[ $COMP_CWORD -eq 2 ]]; then
+    case "${COMP_WORDS[1]}" in
+      strategy) words="publish get list" ;;
+      request) words="submit check get list similar" ;;
+      feasibility) words="ask" ;;
+      review) words="list decide" ;;
+      approval) words="revoke" ;;
+      promise) words="record link get list retract deliver compare" ;;
+      clearance) words="check" ;;
+      customer) words="upsert list" ;;
+      principal) words="create update list" ;;
+      key) words="create list revoke" ;;
+      journal) words="list watch checkpoint verify" ;;
+      bench) words="run generate" ;;
+      completion) words="bash" ;;
+    esac
+  fi
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -F _zusage zusage
