@@ -52,6 +52,16 @@ std::string Page::In(const Phrase& phrase, const Metadata& values) const {
   return FillIn(phrase.in(format_.language), values);
 }
 
+std::string Page::Called(const std::string& name) const {
+  const std::string called = display_name_ ? display_name_(name) : "";
+  return called.empty() ? name : called;
+}
+
+std::string Page::CalledWithName(const std::string& name) const {
+  const std::string called = Called(name);
+  return called == name ? name : called + " (" + name + ")";
+}
+
 std::string Page::Styled(std::string_view text, Style style) const {
   const std::string_view escape = format_.colour ? EscapeOf(style) : "";
   std::string result(escape);

@@ -5,6 +5,7 @@
 #ifndef ZUSAGE_CLIENTS_CLI_PAGE_H_
 #define ZUSAGE_CLIENTS_CLI_PAGE_H_
 
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -54,6 +55,15 @@ class Page {
   // The phrase with its {placeholders} filled in.
   std::string In(const Phrase& phrase, const Metadata& values) const;
 
+  // Lets the page show what people call the resources it names.
+  void UseDisplayNames(std::function<std::string(const std::string& name)> display_name) {
+    display_name_ = std::move(display_name);
+  }
+  // "Contoso" of "customers/01J…"; the name itself if nobody knows better.
+  std::string Called(const std::string& name) const;
+  // "Contoso (customers/01J…)"
+  std::string CalledWithName(const std::string& name) const;
+
   void Blank();
   void Heading(const Cell& text);
   // "Label  value", wrapped; nothing if `value` is empty.
@@ -69,6 +79,7 @@ class Page {
 
   std::ostream& out_;
   PageFormat format_;
+  std::function<std::string(const std::string& name)> display_name_;
 };
 
 }  // namespace zusage::cli

@@ -125,11 +125,19 @@ void Session::PrintJsonLine(const google::protobuf::Message& message) {
   *environment_.out << ToJson(message, /*indented=*/false) << std::endl;
 }
 
+Page Session::out_page() {
+  Page page(*environment_.out, format_);
+  page.UseDisplayNames([this](const std::string& name) { return names_.DisplayName(name, *this); });
+  return page;
+}
+
 Page Session::err_page() {
   PageFormat format = format_;
   format.width = environment_.err_is_terminal ? environment_.width : 0;
   format.colour = format_.colour && environment_.err_is_terminal;
-  return Page(*environment_.err, format);
+  Page page(*environment_.err, format);
+  page.UseDisplayNames([this](const std::string& name) { return names_.DisplayName(name, *this); });
+  return page;
 }
 
 bool Session::Ask(std::string_view question) {

@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "clients/cli/arguments.h"
+#include "clients/cli/directory_names.h"
 #include "clients/cli/environment.h"
 #include "clients/cli/page.h"
 
@@ -70,7 +71,7 @@ class Session {
   // Prints one line of JSON of `message`.
   void PrintJsonLine(const google::protobuf::Message& message);
   // A page on standard output, or on standard error for what is no part of the answer.
-  Page out_page() { return Page(*environment_.out, format_); }
+  Page out_page();
   Page err_page();
 
   // Whether somebody is there to be asked.
@@ -95,6 +96,7 @@ class Session {
   absl::Duration timeout_;
   PageFormat format_;
   std::shared_ptr<grpc::Channel> channel_;
+  DirectoryNames names_;
 };
 
 // `message` as JSON, camelCase and with its empty fields, so that scripts find what they look for.

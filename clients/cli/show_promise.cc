@@ -150,14 +150,14 @@ void ShowAllowance(const Allowance& allowance, Page& page) {
 
 void ShowPromise(const Promise& promise, Page& page) {
   page.Field(words::kPromise, {promise.name(), Style::kStrong});
-  page.Field(words::kCustomer, promise.customer());
+  page.Field(words::kCustomer, page.CalledWithName(promise.customer()));
   page.Field(words::kDeal, promise.deal());
   page.Field(words::kAtStake, ForPeople(promise.at_stake()));
-  page.Field(words::kPromisedBy, promise.promised_by());
+  page.Field(words::kPromisedBy, page.Called(promise.promised_by()));
   page.Field(words::kMade, MadeText(promise, page));
   page.Field(words::kSource, promise.source());
   if (promise.recorded_by() != promise.promised_by()) {
-    page.Field(words::kRecordedBy, promise.recorded_by());
+    page.Field(words::kRecordedBy, page.Called(promise.recorded_by()));
   }
   page.Field(words::kWhenMade, StandingCell(promise.standing_when_made(), page));
   page.Field(words::kNow, StandingCell(promise.standing_now(), page));
@@ -177,8 +177,9 @@ void ShowPromiseTable(const RepeatedPtrField<Promise>& promises, Page& page) {
     if (promise.lost_ground())
       now = {now.text + " ▼ " + page.In(words::kLostGround), Style::kWarning};
     rows.push_back({MadeText(promise, page), StandingCell(promise.standing_when_made(), page), now,
-                    CourseText(promise, page), FirstLine(promise), promise.customer(),
-                    promise.promised_by(), ForPeople(promise.at_stake()), promise.name()});
+                    CourseText(promise, page), FirstLine(promise), page.Called(promise.customer()),
+                    page.Called(promise.promised_by()), ForPeople(promise.at_stake()),
+                    promise.name()});
   }
   page.Table({words::kMade,
               words::kWhenMade,

@@ -93,7 +93,7 @@ std::string ScopeText(const type::v1::CustomerScope& scope, Page& page) {
   }
   std::string text;
   for (const std::string& customer : scope.customers().customers()) {
-    text += (text.empty() ? "" : ", ") + customer;
+    text += (text.empty() ? "" : ", ") + page.Called(customer);
   }
   return text;
 }
@@ -132,16 +132,18 @@ void ShowDecision(const Decision& decision, Page& page) {
              {EnumWord(Decision::Outcome_Name(decision.outcome()), page.language()),
               decision.outcome() == Decision::OUTCOME_APPROVED ? Style::kGood : Style::kWarning});
   page.Field(words::kReason, decision.reason());
-  page.Field(words::kDecided, decision.decider() + ", " + ForPeople(decision.decide_time()));
+  page.Field(words::kDecided,
+             page.Called(decision.decider()) + ", " + ForPeople(decision.decide_time()));
   page.Field(words::kElement, decision.as_is_element());
   if (decision.has_approval()) ShowApproval(decision.approval(), page);
 }
 
 void ShowReview(const type::v1::Review& review, Page& page) {
   const std::string time = ForPeople(review.due_time());
-  std::string who = time.empty()
-                        ? review.owner()
-                        : page.In(words::kDecidesBy, {{"owner", review.owner()}, {"time", time}});
+  std::string who =
+      time.empty()
+          ? page.Called(review.owner())
+          : page.In(words::kDecidesBy, {{"owner", page.Called(review.owner())}, {"time", time}});
   if (review.overdue()) who += " (" + page.In(words::kOverdue) + ")";
   page.Field(words::kOwner, {who, review.overdue() ? Style::kBad : Style::kPlain});
   if (review.priority() == 0 && In(page.language(), review.priority_reason()).empty()) return;
@@ -207,7 +209,7 @@ void ShowRequest(const ChangeRequest& request, Page& page) {
   page.Heading(request.title());
   page.Field(words::kName, request.name());
   page.Field(words::kState, StateText(request, page));
-  page.Field(words::kCustomer, request.customer());
+  page.Field(words::kCustomer, page.CalledWithName(request.customer()));
   page.Field(words::kDeal, request.deal());
   if (request.context() != type::v1::CONTEXT_UNSPECIFIED) {
     page.Field(words::kContext,
@@ -215,7 +217,8 @@ void ShowRequest(const ChangeRequest& request, Page& page) {
   }
   page.Field(words::kArea, request.area());
   page.Field(words::kWantedBy, ForPeople(request.wanted_by()));
-  page.Field(words::kSubmitter, request.submitter() + ", " + ForPeople(request.create_time()));
+  page.Field(words::kSubmitter,
+             page.Called(request.submitter()) + ", " + ForPeople(request.create_time()));
   page.Field(words::kWish, request.wish());
   page.Field(words::kProblem, request.problem());
   for (const type::v1::ScopeItem& item : request.items()) {
@@ -244,7 +247,7 @@ void ShowRequestTable(const RepeatedPtrField<ChangeRequest>& requests, Page& pag
     const std::string verdict =
         request.has_assessment() ? VerdictText(request.assessment(), page) : "";
     rows.push_back({ForPeople(request.create_time()), StateText(request, page), outcome, verdict,
-                    request.title(), request.customer(), request.name()});
+                    request.title(), page.Called(request.customer()), request.name()});
   }
   page.Table({words::kCreated,
               words::kState,
@@ -267,7 +270,7 @@ void ShowReviewTable(const RepeatedPtrField<ChangeRequest>& reviews, Page& page)
                     std::to_string(review.priority()),
                     request.has_assessment() ? VerdictText(request.assessment(), page) : "",
                     request.title(),
-                    review.owner(),
+                    page.Called(review.owner()),
                     request.name()});
   }
   page.Table({words::kDue,

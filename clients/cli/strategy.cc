@@ -35,7 +35,7 @@ void ShowStrategy(const Strategy& strategy, Page& page) {
   page.Field(words::kStrategy, {strategy.name(), Style::kStrong});
   if (strategy.version() > 0) page.Field(words::kVersion, std::to_string(strategy.version()));
   const std::string time = ForPeople(strategy.publish_time());
-  if (!time.empty()) page.Field(words::kPublished, time + ", " + strategy.publisher());
+  if (!time.empty()) page.Field(words::kPublished, time + ", " + page.Called(strategy.publisher()));
   page.Field(words::kMemo, strategy.memo());
   if (!strategy.has_document()) return;
   const strategy::v1::StrategyDocument& document = strategy.document();
@@ -110,8 +110,8 @@ void ShowTable(const strategy::v1::ListStrategiesResponse& answer, Page& page) {
   if (answer.strategies().empty()) page.Paragraph({page.In(words::kNoStrategies), Style::kDim});
   std::vector<std::vector<Cell>> rows;
   for (const Strategy& strategy : answer.strategies()) {
-    rows.push_back({strategy.name(), ForPeople(strategy.publish_time()), strategy.publisher(),
-                    strategy.memo()});
+    rows.push_back({strategy.name(), ForPeople(strategy.publish_time()),
+                    page.Called(strategy.publisher()), strategy.memo()});
   }
   page.Table({{words::kName, Set::kWhole}, words::kPublished, words::kWho, words::kMemo}, rows);
   ShowNextPage(answer.next_page_token(), page);

@@ -184,8 +184,8 @@ inline constexpr Phrase kConfirmDecision{"Decide {outcome}? [y/N] ",
 inline constexpr Phrase kConfirmRevocation{"Revoke this approval? [y/N] ",
                                            "Diese Freigabe widerrufen? [j/N] "};
 inline constexpr Phrase kConfirmChange{"Record this? [y/N] ", "Das erfassen? [j/N] "};
-inline constexpr Phrase kPromisesWithoutGround{"{count} promises lost their ground:",
-                                               "{count} Zusagen haben den Boden verloren:"};
+inline constexpr Phrase kPromisesWithoutGround{"Promises that lost their ground: {count}",
+                                               "Zusagen, die den Boden verloren haben: {count}"};
 inline constexpr Phrase kNoPromiseWithoutGround{"No promise lost its ground.",
                                                 "Keine Zusage hat den Boden verloren."};
 inline constexpr Phrase kRecordedLate{"recorded late", "spät erfasst"};

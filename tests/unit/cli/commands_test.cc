@@ -265,6 +265,19 @@ TEST_F(CommandsTest, JsonIsTheWholeAnswer) {
   EXPECT_EQ(intake.GetChangeRequest_.request.name(), kName);
 }
 
+TEST_F(CommandsTest, PeopleReadWhatCustomersAreCalled) {
+  intake.GetChangeRequest_.response.set_customer("customers/C1");
+  EXPECT_THAT(line.Run({"request", "get", kName}).out, HasSubstr("Contoso (customers/C1)"));
+  intake.GetChangeRequest_.response.set_customer("customers/unknown");
+  EXPECT_THAT(line.Run({"request", "get", kName}).out, HasSubstr("customers/unknown"));
+}
+
+TEST_F(CommandsTest, ScriptsCauseNoCallsForNames) {
+  intake.GetChangeRequest_.response.set_customer("customers/C1");
+  line.Run({"request", "get", kName, "--json"});
+  EXPECT_EQ(directory.ListCustomers_.calls, 0);
+}
+
 TEST_F(CommandsTest, ARequestWithoutProductIsRefused) {
   line.input = "title: T\n";
   const Outcome outcome = line.Run({"request", "submit", "-"});
@@ -381,7 +394,7 @@ TEST_F(CommandsTest, RevokeFindsTheRequestAndSaysWhoLostGround) {
       line.Run({"approval", "revoke", "A1", "--product", "atlas", "--reason", "r"});
   EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
   EXPECT_EQ(reviews.RevokeApproval_.request.etag(), "read");
-  EXPECT_THAT(outcome.out, HasSubstr("1 promises lost their ground"));
+  EXPECT_THAT(outcome.out, HasSubstr("lost their ground: 1"));
   EXPECT_THAT(outcome.out, HasSubstr("promises/P1"));
 }
 
@@ -437,7 +450,9 @@ TEST_F(CommandsTest, TheStartOfANameIsNotEnough) {
 }
 
 TEST_F(CommandsTest, APromiseFileMayUseShortNames) {
-  line.input = "{product: atlas}";
+  line.input =
+      "product: atlas\ncustomer: Contoso\npromised_by: ben\ndeal: D1\n"
+      "lines: [{text: t, item: C1}, {text: u, item: 01J/2}]\n";
   EXPECT_EQ(line.Run({"promise", "record", "-"}).exit_code, ExitCode::kOk);
   const commitments::v1::Promise& promise = commitments.RecordPromise_.request.promise();
   EXPECT_EQ(promise.customer(), "customers/C1");
