@@ -5,17 +5,17 @@
 
 readonly product=quayside
 
-# name | what people call them | language | role
+# name | what people call them | language | role, on this product or on all
 people() {
   cat <<'TEXT'
-priya | Priya Raman | en | product_manager
-jonas | Jonas Weber | de | product_manager
-sofia | Sofia Lindqvist | en | sales
-tom | Tom Albers | de | sales
-paul | Paul Okafor | en | presales
-lena | Lena Hofmann | de | leader
+priya | Priya Raman | en | product_manager@quayside
+jonas | Jonas Weber | de | product_manager@quayside
+sofia | Sofia Lindqvist | en | sales@quayside
+tom | Tom Albers | de | sales@quayside
+paul | Paul Okafor | en | presales@quayside
+lena | Lena Hofmann | de | leader@quayside
 aurel | Aurel Ionescu | en | auditor
-crm | The CRM of sales | en | tool
+crm | The CRM of sales | en | tool@quayside
 TEXT
 }
 
@@ -50,7 +50,7 @@ hire() {
   local name="$1" title="$2" language="$3" role="$4"
   [ ! -s "$home/tokens/$name" ] || return 0
   as admin principal create "$title" --name "$name" --reads "$language" \
-    --email "$name@quayside.example" --grant "$role@$product" --request-id "hire-$name" >/dev/null
+    --email "$name@quayside.example" --grant "$role" --request-id "hire-$name" >/dev/null
   (umask 077 && as admin key create "$name" --label quickstart --json |
     jq -er '.token | select(. != "")' >"$home/tokens/$name")
 }
@@ -84,8 +84,15 @@ we do not do, what the docks can do today, and what comes next." --request-id pu
 terms_for_bulk_interface() {
   printf '%s\n' --outcome approved \
     --reason "Three more customers wait for it, and a general bulk call serves all." \
-    --limit "2=3000 requests/min" --earliest "$(in_days 150)" --valid-until "$(in_days 60)" \
+    --limit "2=3000 requests/min" --earliest "$(in_days 150)" --valid-until "$(in_days 200)" \
     --condition "The customer tries the beta with one of their sites"
+}
+
+# Waits until the check knows the strategy, which it learns from the journal a moment later.
+await_check() {
+  local position
+  position=$(as sofia strategy get "$product" --json | jq -er .position)
+  as sofia request check "$sample/requests/bulk-interface.yaml" --known-position "$position" >/dev/null
 }
 
 decide_on_the_others() {
@@ -110,6 +117,7 @@ decide() {
 live_through_a_week() {
   local -a terms
   publish_strategy >/dev/null
+  await_check
   submit sofia bulk-interface
   submit tom own-servers
   submit tom driver-check-in
@@ -186,10 +194,10 @@ say_how_to_go_on() {
   say "${strong}One token per role${plain}"
   local name title language role
   while IFS='|' read -r name title language role; do
-    read -r name <<<"$name"
-    printf '  %-16s %-18s %s\n' "${role// /}" "$title" "$(<"$home/tokens/$name")"
+    role=${role// /}
+    printf '  %-16s%-22s %s\n' "${role%@*}" "$title" "$(<"$home/tokens/${name// /}")"
   done < <(people)
-  printf '  %-16s %-18s %s\n' admin ' Ada Admin' "$(<"$home/tokens/admin")"
+  printf '  %-16s%-22s %s\n' admin ' Ada Admin' "$(<"$home/tokens/admin")"
   say
   say "${strong}Three commands to try${plain} (in another terminal)"
   local command="build/release/bin/zusage"

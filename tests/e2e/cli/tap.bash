@@ -10,15 +10,15 @@ scratch=$(mktemp -d)
 failures=0
 readonly repository programs scratch
 
-# passes TEXT COMMAND…: a test case that is the success of a command.
+# passes TEXT COMMAND…: a test case that is the success of a command. It runs in this shell.
 passes() {
-  local text="$1" output
+  local text="$1"
   shift
-  if output=$("$@" 2>&1); then
+  if "$@" >"$scratch/said" 2>&1; then
     printf 'ok - %s: %s\n' "${0##*/}" "$text"
   else
     printf 'not ok - %s: %s\n' "${0##*/}" "$text"
-    printf '  # %s\n' "${output//$'\n'/$'\n  # '}"
+    sed 's/^/  # /' "$scratch/said"
     failures=$((failures + 1))
   fi
 }

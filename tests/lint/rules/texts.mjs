@@ -18,8 +18,9 @@ const scripts = (repository) =>
   repository.files
     .filter((file) => isOurs(file) && !/\.\w+$/.test(file))
     .filter((file) => isBash(repository, file));
-// What scripts read in: functions only.
-const scriptParts = (repository) => repository.matching(/\.bash$/);
+// What scripts read in: functions only. `zusage completion bash` writes its own.
+const scriptParts = (repository) =>
+  repository.matching(/\.bash$/).filter((file) => !file.startsWith("deploy/completion/"));
 
 function licenceFindings(repository) {
   const code = repository.matching(CODE).filter((file) => isOurs(file) && !isForeign(file));
