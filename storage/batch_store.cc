@@ -190,7 +190,7 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
   bool carefully = careful_batches_ > 0;
   if (carefully) --careful_batches_;
   absl::Duration pause = options_.first_pause;
-  Attempt attempt;
+  Attempt attempt{Outcome::kTryAgain, absl::OkStatus()};
   for (int attempts = 0; attempts < options_.max_attempts;) {
     attempt = TryBatch(batch, carefully);
     if (attempt.outcome == Outcome::kCommitted) return;

@@ -5,13 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <latch>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "absl/synchronization/blocking_counter.h"
-#include "absl/synchronization/notification.h"
 #include "services/base/error.h"
 #include "storage/batch_store.h"
 #include "storage/journal/journal_follower.h"
@@ -64,31 +64,31 @@ class StoreTest : public TestWithParam<EngineFactory> {
 
   // Keeps the writer busy until the result is notified, so that what is queued meanwhile becomes
   // one batch.
-  void Block(absl::Notification& blocked, absl::Notification& go) {
+  void Block(std::latch& blocked, std::latch& go) {
     store_->Write(
         [&](Unit&) {
-          if (!blocked.HasBeenNotified()) blocked.Notify();
-          go.WaitForNotification();
+          if (!blocked.try_wait()) blocked.count_down();
+          go.wait();
           return absl::OkStatus();
         },
         [](absl::Status) {});
-    blocked.WaitForNotification();
+    blocked.wait();
   }
 
   // Runs the mutations as one batch; their results in order.
   std::vector<absl::Status> RunTogether(std::vector<Mutation> mutations) {
-    absl::Notification blocked, go;
+    std::latch blocked(1), go(1);
     Block(blocked, go);
     std::vector<absl::Status> results(mutations.size());
-    absl::BlockingCounter left(static_cast<int>(mutations.size()));
+    std::latch left(static_cast<std::ptrdiff_t>(mutations.size()));
     for (size_t i = 0; i < mutations.size(); ++i) {
       store_->Write(std::move(mutations[i]), [&, i](absl::Status status) {
         results[i] = std::move(status);
-        left.DecrementCount();
+        left.count_down();
       });
     }
-    go.Notify();
-    left.Wait();
+    go.count_down();
+    left.wait();
     return results;
   }
 
@@ -261,21 +261,21 @@ TEST_P(StoreTest, EngineThatStaysBusyMakesTheCallUnavailable) {
 
 TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
   engine_.faults().code = absl::StatusCode::kInternal;
-  absl::Notification blocked, go;
+  std::latch blocked(1), go(1);
   Block(blocked, go);
   absl::Status results[2];
-  absl::BlockingCounter left(2);
+  std::latch left(2);
   for (int i = 0; i < 2; ++i) {
     store_->Write([i](Unit& unit) { return Tell(unit, {.name = "stories/" + std::to_string(i)}); },
                   [&, i](absl::Status status) {
                     results[i] = std::move(status);
-                    left.DecrementCount();
+                    left.count_down();
                   });
   }
   // Two failures: of the batch that blocks, and of the one behind it.
   engine_.faults().commits = 2;
-  go.Notify();
-  left.Wait();
+  go.count_down();
+  left.wait();
   EXPECT_TRUE(absl::IsInternal(results[0]));
   EXPECT_TRUE(absl::IsInternal(results[1]));
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
@@ -285,7 +285,7 @@ TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
 TEST_P(StoreTest, FullQueueRefusesAtOnce) {
   options_.max_queue = 2;
   Open();
-  absl::Notification blocked, go;
+  std::latch blocked(1), go(1);
   Block(blocked, go);
   std::atomic<int> done{0};
   for (int i = 0; i < 2; ++i) {
@@ -295,18 +295,18 @@ TEST_P(StoreTest, FullQueueRefusesAtOnce) {
   store_->Write([](Unit&) { return absl::OkStatus(); },
                 [&](absl::Status status) { refusal = std::move(status); });
   EXPECT_EQ(ReasonOf(refusal), "OVERLOADED");
-  go.Notify();
+  go.count_down();
   store_ = nullptr;
   EXPECT_EQ(done, 2);
 }
 
 TEST_P(StoreTest, StopFinishesWhatIsQueuedAndRefusesTheRest) {
-  absl::Notification blocked, go;
+  std::latch blocked(1), go(1);
   Block(blocked, go);
   absl::Status queued = absl::UnknownError("not done");
   store_->Write([](Unit& unit) { return Tell(unit, Story{}); },
                 [&](absl::Status status) { queued = std::move(status); });
-  go.Notify();
+  go.count_down();
   store_->Stop();
   EXPECT_TRUE(absl::IsUnavailable(store_->WriteAndWait([](Unit&) { return absl::OkStatus(); })));
   EXPECT_EQ(store_->WaitForNews(5, absl::InfiniteDuration()).position, 1);
