@@ -14,7 +14,8 @@
 namespace zusage::storage {
 
 absl::Span<const FactTable* const> FactTables() {
-  // One line per table, by repository and name; each is declared in its repository's header.
+  // One line per table, by name; each is declared in its repository's header.
+  // clang-format off
   static const std::vector<const FactTable*> tables = {
       &kAssessments,
       &kChangeRequests,
@@ -33,6 +34,7 @@ absl::Span<const FactTable* const> FactTables() {
       &kRoutings,
       &kStrategies,
   };
+  // clang-format on
   return tables;
 }
 

@@ -49,7 +49,8 @@ std::string NewId(absl::Time now, RandomSource& random) {
   // 128 bits in 26 digits of 5: the first digit holds the top 3.
   unsigned __int128 value = 0;
   for (unsigned char byte : bits) value = value << 8 | byte;
-  for (size_t i = kIdLength; i-- > 0; value >>= 5) id[i] = kAlphabet[static_cast<size_t>(value & 31)];
+  for (size_t i = kIdLength; i-- > 0; value >>= 5)
+    id[i] = kAlphabet[static_cast<size_t>(value & 31)];
   return id;
 }
 

@@ -10,8 +10,8 @@
 namespace zusage {
 namespace {
 
-// FNV-1a over the filter: it keeps tokens apart by accident, not against malice, which gains nothing
-// here because every page is checked for permission again.
+// FNV-1a over the filter: it keeps tokens apart by accident, not against malice, which gains
+// nothing here because every page is checked for permission again.
 std::string Fingerprint(std::string_view filter) {
   uint64_t hash = 14695981039346656037u;
   for (unsigned char c : filter) hash = (hash ^ c) * 1099511628211u;

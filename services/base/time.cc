@@ -78,11 +78,13 @@ std::optional<Quarter> ParseQuarter(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   std::string_view year;
   std::string_view number;
-  if (text.size() == 7 && (text[4] == '-' || text[4] == ' ') && (text[5] == 'Q' || text[5] == 'q')) {
+  if (text.size() == 7 && (text[4] == '-' || text[4] == ' ') &&
+      (text[5] == 'Q' || text[5] == 'q')) {
     year = text.substr(0, 4), number = text.substr(6);
   } else if (text.size() == 6 && (text[4] == 'Q' || text[4] == 'q')) {
     year = text.substr(0, 4), number = text.substr(5);
-  } else if (text.size() == 7 && (text[0] == 'Q' || text[0] == 'q') && (text[2] == ' ' || text[2] == '-')) {
+  } else if (text.size() == 7 && (text[0] == 'Q' || text[0] == 'q') &&
+             (text[2] == ' ' || text[2] == '-')) {
     year = text.substr(3), number = text.substr(1, 1);
   } else {
     return std::nullopt;

@@ -16,8 +16,8 @@ CREATE TABLE journal_entries (
   leaf        @BLOB NOT NULL
 );
 
--- id = position * 1024 + index of the part in the leaf. key_id is null for plain parts; salt and body
--- are null once erased.
+-- id = position * 1024 + index of the part in the leaf. key_id is null for plain parts; salt and
+-- body are null once erased.
 CREATE TABLE journal_parts (
   id     @INT NOT NULL PRIMARY KEY,
   key_id @INT,
@@ -31,8 +31,9 @@ CREATE TABLE owner_keys (
   key_id @INT NOT NULL
 ) @CLUSTERED;
 
--- The answers of mutations by the hash of principal, on-behalf-of, method and request id. `position`
--- is that of the mutation's entry, if it made one. Kept for good where expire_time is null.
+-- The answers of mutations by the hash of principal, on-behalf-of, method and request id.
+-- `position` is that of the mutation's entry, if it made one. Kept for good where expire_time is
+-- null.
 CREATE TABLE answers (
   key          @BLOB NOT NULL PRIMARY KEY,
   content_hash @BLOB NOT NULL,

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Published strategies. `document_hash` is the SHA-256 of the document in hex; caches know it by that.
+-- Published strategies. `document_hash` is the SHA-256 of the document in hex; caches know it by
+-- that.
 CREATE TABLE strategies (
   fact      @INT NOT NULL PRIMARY KEY,
   product   @TEXT NOT NULL,

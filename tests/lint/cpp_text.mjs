@@ -26,6 +26,11 @@ export function stripped(text) {
   });
 }
 
+// `text` with the insides of raw strings removed; lines stay where they are.
+export function withoutRawStrings(text) {
+  return text.replace(/R"([^(\s]*)\([\s\S]*?\)\1"/g, (raw) => raw.replace(/[^\n]/g, ""));
+}
+
 // The paths that a stripped text includes: {path, line, system}.
 export function includes(code) {
   return code.split("\n").flatMap((line, index) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Runs the rules in rules/. A rule is {name, why, check(repository)} where check returns, or promises,
-// a list of findings {file, line, text}; an empty list passes.
+// Runs the rules in rules/. A rule is {name, why, check(repository)} where check returns, or
+// promises, a list of findings {file, line, text}; an empty list passes.
 import { fileURLToPath } from "node:url";
 import { loadRules } from "./load_rules.mjs";
 import { Repository } from "./repository.mjs";

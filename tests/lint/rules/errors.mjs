@@ -8,10 +8,8 @@ const DECLARING = [/^services\/.*\.(h|cc)$/, /^storage\/.*\.(h|cc)$/, /^clients\
 
 // One or more string literals in a row.
 const TEXT = String.raw`((?:"(?:\\.|[^"\\])*"\s*)+)`;
-const SPEC = new RegExp(
-  String.raw`\bErrorSpec\s+(k\w+)\s*\{\s*absl::StatusCode::(\w+),\s*"([^"]*)",\s*${TEXT},\s*${TEXT}\}`,
-  "g",
-);
+const HEAD = String.raw`\bErrorSpec\s+(k\w+)\s*\{\s*absl::StatusCode::(\w+)`;
+const SPEC = new RegExp(String.raw`${HEAD},\s*"([^"]*)",\s*${TEXT},\s*${TEXT}\}`, "g");
 
 const joined = (literals) =>
   [...literals.matchAll(/"((?:\\.|[^"\\])*)"/g)].map((match) => match[1]).join("");
@@ -55,8 +53,8 @@ function problemOf({ reason, english, german }) {
   return undefined;
 }
 
-// A reason may have several texts in one file, never two meanings. A client says what a server would
-// have said in the server's words.
+// A reason may have several texts in one file, never two meanings. A client says what a server
+// would have said in the server's words.
 function ambiguous(repository) {
   const first = new Map();
   return specs(repository).flatMap((spec) => {
