@@ -16,15 +16,18 @@ build_programs() {
     { tail -n 30 "$log" >&2; fail "the build failed; all it said is in $log"; }
 }
 
+port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
 # Starts zusaged on the store below $home and waits until it answers.
 start_server() {
+  if port_is_taken "$port"; then fail "port $port is taken; choose another with --port"; fi
   "$programs/zusaged" --data-dir "$home/store" --listen "127.0.0.1:$port" \
     --metrics-listen 127.0.0.1:0 --log-format text >>"$home/zusaged.log" 2>&1 &
   server=$!
   local attempt
   for ((attempt = 0; attempt < 200; ++attempt)); do
     kill -0 "$server" 2>/dev/null || break
-    if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return; fi
+    if port_is_taken "$port"; then return; fi
     sleep 0.05
   done
   tail -n 20 "$home/zusaged.log" >&2
@@ -43,7 +46,7 @@ stop_server() {
 free_port() {
   local candidate
   for ((candidate = 50151; candidate < 50951; ++candidate)); do
-    if ! (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; then
+    if ! port_is_taken "$candidate"; then
       echo "$candidate"
       return
     fi
