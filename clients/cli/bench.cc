@@ -72,8 +72,13 @@ absl::StatusOr<std::vector<CheckClearanceRequest>> PrepareClearances(const std::
   read.set_name(product + "/strategies/current");
   ZUSAGE_ASSIGN_OR_RETURN(const auto strategy,
                           session.Call(&StrategyService::Stub::GetStrategy, read));
-  const auto& elements = strategy.document().elements();
-  if (customers.customers().empty() || elements.empty()) {
+  std::vector<std::string> items;
+  for (const strategy::v1::Element& element : strategy.document().elements()) {
+    const bool can_be_promised = element.kind() == strategy::v1::Element::KIND_CAPABILITY ||
+                                 element.kind() == strategy::v1::Element::KIND_ROADMAP_ITEM;
+    if (can_be_promised) items.push_back(product + "/elements/" + element.id());
+  }
+  if (customers.customers().empty() || items.empty()) {
     return Error(kNothingToMeasure, {{"product", product}});
   }
   std::vector<CheckClearanceRequest> prepared;
@@ -81,7 +86,7 @@ absl::StatusOr<std::vector<CheckClearanceRequest>> PrepareClearances(const std::
     CheckClearanceRequest request;
     request.set_parent(product);
     request.set_customer(customers.customers(i % customers.customers_size()).name());
-    request.set_item(product + "/elements/" + elements[i * 7 % elements.size()].id());
+    request.set_item(items[static_cast<size_t>(i) * 7 % items.size()]);
     prepared.push_back(std::move(request));
   }
   return prepared;
@@ -196,7 +201,9 @@ absl::StatusOr<ExitCode> RunBench(const Arguments& arguments, Session& session) 
     Page page = session.out_page();
     ShowFigures(runs, page);
   }
-  return ExitCode::kOk;
+  const bool in_vain = std::any_of(runs.begin(), runs.end(),
+                                   [](const LoadFigures& run) { return run.per_second == 0; });
+  return in_vain ? ExitCode::kUnavailable : ExitCode::kOk;
 }
 
 OptionSpec Count(std::string_view name, std::string_view placeholder, const Phrase& help) {

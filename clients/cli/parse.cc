@@ -157,7 +157,13 @@ std::string PathOf(const CLI::App& app) {
 ParsedCommand Complain(const CLI::App& app, const CLI::ParseError& error, Language language) {
   ParsedCommand parsed;
   parsed.exit_code = ExitCode::kUsage;
-  parsed.text = std::string("zusage: ") + error.what() + "\n" +
+  const std::vector<std::string> unknown = app.remaining(/*recurse=*/true);
+  const bool no_command =
+      error.get_name() == "RequiredError" && !unknown.empty() && unknown[0].substr(0, 1) != "-";
+  const std::string problem =
+      no_command ? FillIn(words::kNoSuchCommand.in(language), {{"command", unknown[0]}})
+                 : std::string(error.what());
+  parsed.text = "zusage: " + problem + "\n" +
                 FillIn(words::kSeeHelp.in(language), {{"command", PathOf(app)}}) + "\n";
   return parsed;
 }

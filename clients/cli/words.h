@@ -230,6 +230,8 @@ inline constexpr Phrase kArguments{"Arguments", "Angaben"};
 inline constexpr Phrase kCommands{"Commands", "Befehle"};
 inline constexpr Phrase kRequired{"required", "nötig"};
 inline constexpr Phrase kRepeatable{"may be repeated", "mehrfach möglich"};
+inline constexpr Phrase kNoSuchCommand{"There is no command {command}.",
+                                       "Einen Befehl {command} gibt es nicht."};
 inline constexpr Phrase kSeeHelp{"`{command} --help` explains it.",
                                  "`{command} --help` erklärt es."};
 

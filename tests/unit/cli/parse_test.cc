@@ -91,6 +91,11 @@ TEST(ParseTest, WhatIsWrongIsAUsageError) {
   }
 }
 
+TEST(ParseTest, ACommandThatDoesNotExistIsNamed) {
+  EXPECT_THAT(Parse({"nonsense"}).text, HasSubstr("no command nonsense"));
+  EXPECT_THAT(Parse({"strategy", "nonsense"}).text, HasSubstr("no command nonsense"));
+}
+
 TEST(ParseTest, HelpNamesEveryOption) {
   const ParsedCommand parsed = Parse({"review", "decide", "--help"});
   EXPECT_EQ(parsed.exit_code, ExitCode::kOk);
