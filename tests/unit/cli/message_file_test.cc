@@ -159,9 +159,8 @@ TEST(MessageFileTest, FilesThatCannotBeReadAreRefusedAsAWhole) {
   EXPECT_EQ(Problem("{\"title\": }"), "FILE_SYNTAX");
   EXPECT_EQ(Problem("a: &x [1]\nb: *x\n"), "FILE_ALIAS");
   EXPECT_EQ(Problem("title: a\n---\ntitle: b\n"), "FILE_MANY_DOCUMENTS");
-  std::string deep;
-  for (int i = 0; i < 50; ++i) deep += "[";
-  EXPECT_EQ(Problem("items: " + deep), "FILE_TOO_DEEP");
+  EXPECT_EQ(Problem("items: " + std::string(50, '[') + std::string(50, ']') + "\n"),
+            "FILE_TOO_DEEP");
   std::string many = "items: [";
   for (size_t i = 0; i <= kMaxMessageFileNodes; ++i) many += "a,";
   EXPECT_EQ(Problem(many + "a]"), "FILE_TOO_MANY_NODES");
