@@ -16,12 +16,20 @@ namespace {
 
 constexpr char kWireUrl[] = "type.googleapis.com/google.rpc.Status";
 
-Failure FailureOfWire(const absl::Status& status, const std::string& bytes) {
+// What gRPC itself says when no server answered, for people.
+std::string MessageWithoutAnswer(const absl::Status& status, Language language) {
+  const Metadata why = {{"why", std::string(status.message())}};
+  if (absl::IsUnavailable(status)) return FillIn(words::kUnreachable.in(language), why);
+  if (absl::IsDeadlineExceeded(status)) return FillIn(words::kTooSlow.in(language), why);
+  return std::string(status.message());
+}
+
+Failure FailureOfWire(const absl::Status& status, const std::string& bytes, Language language) {
   Failure failure;
   failure.code = status.code();
-  failure.message = std::string(status.message());
+  failure.message = MessageWithoutAnswer(status, language);
   google::rpc::Status wire;
-  if (!wire.ParseFromString(bytes)) return failure;
+  if (bytes.empty() || !wire.ParseFromString(bytes)) return failure;
   google::rpc::ErrorInfo info;
   google::rpc::BadRequest bad_request;
   google::rpc::LocalizedMessage localized;
@@ -29,6 +37,7 @@ Failure FailureOfWire(const absl::Status& status, const std::string& bytes) {
     any.UnpackTo(&info) || any.UnpackTo(&bad_request) || any.UnpackTo(&localized);
   }
   failure.reason = info.reason();
+  if (!failure.reason.empty()) failure.message = std::string(status.message());
   if (!localized.message().empty()) failure.message = localized.message();
   failure.metadata.assign(info.metadata().begin(), info.metadata().end());
   std::sort(failure.metadata.begin(), failure.metadata.end());
@@ -50,7 +59,7 @@ absl::Status FromServer(const grpc::Status& status) {
 
 Failure FailureOf(const absl::Status& status, Language language) {
   if (const auto wire = status.GetPayload(kWireUrl); wire.has_value()) {
-    return FailureOfWire(status, std::string(*wire));
+    return FailureOfWire(status, std::string(*wire), language);
   }
   Failure failure;
   failure.code = status.code();

@@ -235,6 +235,12 @@ inline constexpr Phrase kNoSuchCommand{"There is no command {command}.",
 inline constexpr Phrase kSeeHelp{"`{command} --help` explains it.",
                                  "`{command} --help` erklärt es."};
 
+// --- when no server answers ---------------------------------------------------------------------
+inline constexpr Phrase kUnreachable{"The server cannot be reached: {why}",
+                                     "Der Server ist nicht erreichbar: {why}"};
+inline constexpr Phrase kTooSlow{"The server did not answer in time: {why}",
+                                 "Der Server hat nicht rechtzeitig geantwortet: {why}"};
+
 // --- hints below an error -----------------------------------------------------------------------
 inline constexpr Phrase kHintUnavailable{
     "Is zusaged running at {address}? Set --address or ZUSAGE_ADDRESS.",

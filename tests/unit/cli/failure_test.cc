@@ -54,6 +54,13 @@ TEST(FailureTest, DetailsThatAreNoneAreNoFailureOfTheirOwn) {
   EXPECT_EQ(failure.reason, "");
 }
 
+TEST(FailureTest, WhatNoServerAnsweredIsSaidInTheUsersLanguage) {
+  const absl::Status status = FromServer({grpc::StatusCode::UNAVAILABLE, "refused"});
+  EXPECT_EQ(FailureOf(status, Language::kGerman).message,
+            "Der Server ist nicht erreichbar: refused");
+  EXPECT_EQ(FailureOf(status, Language::kGerman).reason, "");
+}
+
 TEST(FailureTest, ErrorsMadeHereSpeakBothLanguages) {
   const absl::Status status = FieldError("--by", kInvalidDate, {{"value", "2026-02-30"}});
   EXPECT_THAT(FailureOf(status, Language::kEnglish).message, HasSubstr("no such day"));
