@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kLabelWidth = 16;
 constexpr int kTextWidth = 100;  // paragraphs do not grow wider than a page
+constexpr int kGap = 2;          // between the columns of a table
 constexpr int kLeastColumn = 8;  // a cut column keeps at least this much
 
 std::string_view EscapeOf(Style style) {
@@ -32,7 +33,7 @@ std::string_view EscapeOf(Style style) {
 
 // Takes terminal columns from the widest text until the table fits.
 void FitWidths(const std::vector<Column>& columns, int available, std::vector<int>& widths) {
-  int total = static_cast<int>(widths.size() - 1) * 2;
+  int total = static_cast<int>(widths.size() - 1) * kGap;
   for (const int width : widths) total += width;
   while (total > available) {
     int* widest = nullptr;
@@ -111,24 +112,38 @@ void Page::Table(const std::vector<Column>& columns, const std::vector<std::vect
   for (const Column& column : columns) lines[0].push_back({In(column.heading), Style::kDim});
   lines.insert(lines.end(), rows.begin(), rows.end());
   std::vector<int> widths(columns.size(), 0);
+  int total = static_cast<int>(columns.size() - 1) * kGap;
   for (std::vector<Cell>& line : lines) {
     for (size_t i = 0; i < line.size(); ++i) {
       line[i].text = WithoutControls(line[i].text, false);
-      widths[i] = std::max(widths[i], DisplayWidth(line[i].text));
+      const int wider = std::max(widths[i], DisplayWidth(line[i].text));
+      total += wider - widths[i];
+      widths[i] = wider;
     }
   }
+  // A name that leaves no room for the rest stands below it.
+  const bool name_below =
+      format_.width > 0 && total > format_.width && columns.back().set == Set::kWhole;
+  if (name_below) widths.pop_back();
   if (format_.width > 0) FitWidths(columns, format_.width, widths);
   for (const std::vector<Cell>& line : lines) {
-    std::string gap;
-    for (size_t i = 0; i < line.size(); ++i) {
-      const std::string text = CutToWidth(line[i].text, widths[i]);
-      const std::string pad(widths[i] - DisplayWidth(text), ' ');
-      out_ << gap << (columns[i].set == Set::kNumber ? pad : "") << Styled(text, line[i].style);
-      // Spaces at the end of a line would only get in the way of who copies it.
-      gap = columns[i].set == Set::kNumber ? "  " : pad + "  ";
-    }
-    out_ << '\n';
+    Row(columns, widths, line);
+    if (name_below) out_ << "  " << Styled(line.back().text, Style::kDim) << '\n';
   }
+}
+
+void Page::Row(const std::vector<Column>& columns, const std::vector<int>& widths,
+               const std::vector<Cell>& cells) {
+  std::string gap;
+  for (size_t i = 0; i < widths.size(); ++i) {
+    const bool number = columns[i].set == Set::kNumber;
+    const std::string text = CutToWidth(cells[i].text, widths[i]);
+    const std::string pad(static_cast<size_t>(widths[i] - DisplayWidth(text)), ' ');
+    out_ << gap << (number ? pad : "") << Styled(text, cells[i].style);
+    // Spaces at the end of a line would only get in the way of who copies it.
+    gap = (number ? "" : pad) + std::string(kGap, ' ');
+  }
+  out_ << '\n';
 }
 
 }  // namespace zusage::cli

@@ -70,12 +70,14 @@ class Page {
   void Field(const Phrase& label, const Cell& value);
   // Wrapped text, `indent` columns from the left.
   void Paragraph(const Cell& text, int indent = 0);
-  // The table with its headings; what does not fit the width is cut in the widest columns. Nothing
-  // if there are no rows.
+  // The table with its headings; what does not fit the width is cut in the widest columns, and
+  // names in the last column stand below their row. Nothing if there are no rows.
   void Table(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows);
 
  private:
   std::string Styled(std::string_view text, Style style) const;
+  void Row(const std::vector<Column>& columns, const std::vector<int>& widths,
+           const std::vector<Cell>& cells);
 
   std::ostream& out_;
   PageFormat format_;

@@ -64,11 +64,16 @@ TEST(PageTest, TablesAlignByColumns) {
 }
 
 TEST(PageTest, NarrowTerminalsCutTextButNoNames) {
-  const std::string table = SampleTable({.width = 60}, "A title that is much too long for this");
+  const std::string table = SampleTable({.width = 40}, "A title that is much too long for this");
   EXPECT_THAT(table, HasSubstr("…"));
   EXPECT_THAT(table, HasSubstr("products/atlas/changeRequests/1"));
   std::istringstream lines(table);
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(DisplayWidth(line), 60);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(DisplayWidth(line), 40);
+}
+
+TEST(PageTest, ANameThatLeavesNoRoomStandsBelowItsRow) {
+  const std::string table = SampleTable({.width = 40}, "A title of some length");
+  EXPECT_THAT(table, HasSubstr("A title of some length\n  products/atlas/changeRequests/1\n"));
 }
 
 TEST(PageTest, NothingIsCutWithoutATerminal) {
