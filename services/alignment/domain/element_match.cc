@@ -163,7 +163,8 @@ class WishMatcher {
   }
 
   void ReadTitleFeatures(float norm) {
-    for (size_t i = 0; i < match_.candidates.size() && title_words_ > 0; ++i) {
+    for (size_t i = 0; i < match_.candidates.size(); ++i) {
+      if (covers_[i] == 0) continue;
       const ClauseFeatures features = FeaturesOf(i, norm);
       match_.candidates[i].features[kTitleCosine] =
           std::max(features.own_cosine, kExampleInTitle * features.example_cosine);
@@ -174,8 +175,9 @@ class WishMatcher {
   void ReadFeatures() {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       Candidate& candidate = match_.candidates[i];
-      const ClauseFeatures features = FeaturesOf(i, norm_);
       candidate.kind = index_.kinds_[i];
+      if (covers_[i] == 0) continue;
+      const ClauseFeatures features = FeaturesOf(i, norm_);
       candidate.features[kOwnCosine] = features.own_cosine;
       candidate.features[kExampleCosine] = features.example_cosine;
       candidate.features[kNameCover] = features.name_cover;

@@ -19,8 +19,8 @@ namespace {
 using TermId = uint32_t;
 using RequestId = uint32_t;
 
-constexpr size_t kCandidates = 32;        // compared in full
-constexpr size_t kPostingBudget = 3'000;  // read to find them, the rarest words first
+constexpr size_t kCandidates = 24;        // compared in full
+constexpr size_t kPostingBudget = 2'000;  // read to find them, the rarest words first
 constexpr size_t kQueryTerms = 64;        // used to find them
 constexpr size_t kMatchedWords = 8;
 constexpr double kLeastSimilarity = 0.05;
@@ -138,6 +138,16 @@ class PastRequests::Index {
     RequestId last = 0;     // the newest request in `postings`
     std::string postings;   // packed differences
   };
+  // The best that a word of the question meets in a request.
+  struct Met {
+    float value = 0;
+    TermId term = 0;
+  };
+  struct Comparison {
+    RequestId request = 0;
+    float similarity = 0;
+    std::vector<Met> met;  // by word of the question
+  };
   struct Scored {
     RequestId request;
     float score;
@@ -155,22 +165,25 @@ class PastRequests::Index {
   // How much it says that two requests share a term: log(requests / holders). It enters the cosine
   // once and not squared, as usual: in a small pool the square lets a single word decide.
   float Rarity(TermId term, float log_requests) const {
-    return std::max(log_requests - table_[term].log_holders, kLeastRarity);
+    return std::max(log_requests - log_holders_[term], kLeastRarity);
   }
   float LogRequests() const { return std::log(static_cast<float>(ids_.size()) + 1.5f); }
-  void AddHolder(Term& term, int more) {
-    term.holders += more;
-    term.log_holders = std::log(static_cast<float>(term.holders) + 0.5f);
+  void AddHolder(TermId term, int more) {
+    table_[term].holders += static_cast<uint32_t>(more);
+    log_holders_[term] = std::log(static_cast<float>(table_[term].holders) + 0.5f);
   }
   std::vector<Scored> Candidates(const Query& query) const;
-  SimilarRequest Compare(const Query& query, float length, RequestId id) const;
+  Comparison Compare(const Query& query, float length, RequestId id) const;
+  SimilarRequest Show(const Query& query, const Comparison& comparison) const;
   float LengthOf(const Query& query) const;
 
   const Lexicon& lexicon_;
   absl::node_hash_map<std::string, TermId, ViewHash, std::equal_to<>> terms_;
-  std::vector<Term> table_;       // by term
-  std::vector<Stored> requests_;  // by id
-  StringMap<RequestId> ids_;      // by name
+  std::vector<Term> table_;         // by term
+  std::vector<float> log_holders_;  // by term; apart, so that a question stays in the cache
+  std::vector<float> root_sizes_;   // by id: the root of the bag's size, 0 once removed
+  std::vector<Stored> requests_;    // by id
+  StringMap<RequestId> ids_;        // by name
   std::vector<std::string> outcomes_ = {""};
 };
 
@@ -178,6 +191,7 @@ TermId PastRequests::Index::TermOf(std::string_view stem) {
   const auto [found, is_new] = terms_.try_emplace(stem, static_cast<TermId>(table_.size()));
   if (is_new) {
     table_.emplace_back();
+    log_holders_.push_back(0);
     table_.back().stem = found->first;
   }
   return found->second;
@@ -226,8 +240,9 @@ void PastRequests::Index::Append(const PastRequest& request) {
     Term& term = table_[entry.term];
     PutNumber(id - term.last, term.postings);
     term.last = id;
-    AddHolder(term, 1);
+    AddHolder(entry.term, 1);
   }
+  root_sizes_.push_back(std::sqrt(static_cast<float>(bag.size()) + 4));
   requests_.push_back({request.name, request.title, Pack(bag), OutcomeOf(request.outcome)});
   ids_.emplace(request.name, id);
 }
@@ -236,7 +251,8 @@ void PastRequests::Index::Remove(std::string_view name) {
   const auto found = ids_.find(name);
   if (found == ids_.end()) return;
   Stored& stored = requests_[found->second];
-  Unpack(stored.bag, [this](const BagEntry& entry) { AddHolder(table_[entry.term], -1); });
+  Unpack(stored.bag, [this](const BagEntry& entry) { AddHolder(entry.term, -1); });
+  root_sizes_[found->second] = 0;
   stored = Stored();  // postings keep the number, which now leads to nothing
   ids_.erase(found);
 }
@@ -320,11 +336,8 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
   }
   std::vector<Scored> scored;
   for (const RequestId id : touched) {
-    if (!requests_[id].name.empty()) {
-      // Long requests touch many words; the root of the packed size stands in for their length.
-      const float length = std::sqrt(static_cast<float>(requests_[id].bag.size()) + 8);
-      scored.push_back({id, sums[id] / length});
-    }
+    // Long requests touch many words; the root of the bag's size stands in for their length.
+    if (root_sizes_[id] > 0) scored.push_back({id, sums[id] / root_sizes_[id]});
     sums[id] = 0;
   }
   touched.clear();
@@ -337,42 +350,50 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
   return scored;
 }
 
-SimilarRequest PastRequests::Index::Compare(const Query& query, float length, RequestId id) const {
-  const Stored& stored = requests_[id];
-  struct Met {
-    float value = 0;
-    TermId term = 0;
-  };
+// What each word of the question meets in the request; the similarity is the cosine of the two.
+PastRequests::Index::Comparison PastRequests::Index::Compare(const Query& query, float length,
+                                                             RequestId id) const {
   const float log_requests = LogRequests();
-  std::vector<Met> met(query.words.size());  // per word of the question, its best variant
+  Comparison comparison;
+  comparison.request = id;
+  comparison.met.resize(query.words.size());
   float squares = 0;
   auto next = query.terms.begin();
-  Unpack(stored.bag, [&](const BagEntry& entry) {
+  Unpack(requests_[id].bag, [&](const BagEntry& entry) {
     const float weight = WeightOf(entry.role);
     const float rarity = Rarity(entry.term, log_requests);
     if (CountsInLength(entry.role)) squares += weight * weight * rarity;
     while (next != query.terms.end() && next->term < entry.term) ++next;
     for (; next != query.terms.end() && next->term == entry.term; ++next) {
       const float value = WeightOf(next->role) * weight * rarity;
-      if (value > met[next->word].value) met[next->word] = {value, entry.term};
+      Met& met = comparison.met[next->word];
+      if (value > met.value) met = {value, entry.term};
     }
   });
-  SimilarRequest similar{stored.name, stored.title, 0, outcomes_[stored.outcome], {}};
   float dot = 0;
-  std::vector<uint32_t> words;
-  for (uint32_t word = 0; word < met.size(); ++word) {
-    dot += met[word].value;
-    if (met[word].value > 0) words.push_back(word);
-  }
+  for (const Met& met : comparison.met) dot += met.value;
   if (squares > 0 && length > 0) {
-    similar.similarity = std::min(1.0f, dot / (length * std::sqrt(squares)));
+    comparison.similarity = std::min(1.0f, dot / (length * std::sqrt(squares)));
   }
-  std::stable_sort(words.begin(), words.end(),
-                   [&](uint32_t a, uint32_t b) { return met[a].value > met[b].value; });
+  return comparison;
+}
+
+// The request as an answer shows it, with the words that weigh most in the comparison.
+SimilarRequest PastRequests::Index::Show(const Query& query, const Comparison& comparison) const {
+  const Stored& stored = requests_[comparison.request];
+  SimilarRequest similar{
+      stored.name, stored.title, comparison.similarity, outcomes_[stored.outcome], {}};
+  std::vector<uint32_t> words;
+  for (uint32_t word = 0; word < comparison.met.size(); ++word) {
+    if (comparison.met[word].value > 0) words.push_back(word);
+  }
+  std::stable_sort(words.begin(), words.end(), [&comparison](uint32_t a, uint32_t b) {
+    return comparison.met[a].value > comparison.met[b].value;
+  });
   if (words.size() > kMatchedWords) words.resize(kMatchedWords);
   for (const uint32_t word : words) {
     similar.matched_words.push_back(
-        {std::string(query.words[word]), std::string(table_[met[word].term].stem)});
+        {std::string(query.words[word]), std::string(table_[comparison.met[word].term].stem)});
   }
   return similar;
 }
@@ -380,21 +401,18 @@ SimilarRequest PastRequests::Index::Compare(const Query& query, float length, Re
 std::vector<SimilarRequest> PastRequests::Index::Find(const Query& query, size_t k,
                                                       std::optional<RequestId> exclude) const {
   const float length = LengthOf(query);
-  std::vector<std::pair<SimilarRequest, RequestId>> found;
+  std::vector<Comparison> found;
   for (const Scored& candidate : Candidates(query)) {
     if (candidate.request == exclude) continue;
-    SimilarRequest similar = Compare(query, length, candidate.request);
-    if (similar.similarity >= kLeastSimilarity) {
-      found.emplace_back(std::move(similar), candidate.request);
-    }
+    Comparison comparison = Compare(query, length, candidate.request);
+    if (comparison.similarity >= kLeastSimilarity) found.push_back(std::move(comparison));
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    if (a.first.similarity != b.first.similarity) return a.first.similarity > b.first.similarity;
-    return a.second < b.second;
+  std::sort(found.begin(), found.end(), [](const Comparison& a, const Comparison& b) {
+    return a.similarity != b.similarity ? a.similarity > b.similarity : a.request < b.request;
   });
   std::vector<SimilarRequest> best;
   for (size_t i = 0; i < std::min({k, kMaxSimilar, found.size()}); ++i) {
-    best.push_back(std::move(found[i].first));
+    best.push_back(Show(query, found[i]));
   }
   return best;
 }

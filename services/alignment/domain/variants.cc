@@ -108,7 +108,7 @@ void ForEachVariant(const Word& word, const Lexicon& lexicon, KnownStem known, T
       }
     }
   }
-  if (understood || word.folded.size() < kMinCompoundBytes) return;
+  if (understood || !may_be_german || word.folded.size() < kMinCompoundBytes) return;
   const Split split = BestSplit(word.folded, Parts(lexicon, known));
   const float weight = !split.left.empty() && !split.right.empty() ? kPart : kLonePart;
   if (!split.left.empty()) TakeWithTranslations(split.left, weight, lexicon, take);

@@ -55,7 +55,7 @@ struct KnownWord {
 // than folding and stemming them anew. One per thread, of fixed size; a newer word takes the place
 // of an older one.
 const KnownWord& Recall(std::string_view surface) {
-  static thread_local std::vector<KnownWord> memory(4096);
+  static thread_local std::vector<KnownWord> memory(8192);
   KnownWord& word = memory[ViewHash()(surface) % memory.size()];
   if (word.surface != surface) {
     word.surface = surface;
@@ -222,6 +222,7 @@ class Analyser {
   std::vector<Word> Run(std::string_view text) {
     Scanner scanner(text);
     std::vector<Raw> sentence;
+    words_.reserve(std::min(text.size() / 10, kMaxWords) + 1);
     while (words_.size() < kMaxWords && scanner.Next(sentence)) AddSentence(sentence);
     if (words_.size() > kMaxWords) words_.resize(kMaxWords);
     return std::move(words_);

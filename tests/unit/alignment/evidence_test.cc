@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "services/alignment/domain/focus.h"
+#include "services/alignment/domain/guardrails.h"
+#include "services/alignment/domain/questions.h"
+#include "services/alignment/domain/scores.h"
+#include "services/strategy/domain/validate_strategy.h"
+#include "tests/unit/alignment/sample_strategy.h"
+
+namespace zusage::alignment {
+namespace {
+
+using strategy::Context;
+using strategy::Focus;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Evidence Full() {
+  Evidence evidence;
+  evidence.pain = 4;
+  evidence.frequency_per_month = 4;
+  evidence.similar_customers = 5;
+  evidence.segment_share = 0.5;
+  evidence.willingness_to_pay = 20'000;
+  evidence.effort_person_days = 20;
+  evidence.conversations = {"They said so."};
+  return evidence;
+}
+
+TEST(ScoresTest, MarketIsTheGeometricMeanOfItsParts) {
+  const Score score = MarketScore(Full(), SampleStrategy());
+  ASSERT_THAT(score.parts, SizeIs(3));
+  EXPECT_DOUBLE_EQ(*score.parts[0].value, 0.8);
+  EXPECT_DOUBLE_EQ(*score.parts[1].value, 0.5);
+  EXPECT_DOUBLE_EQ(*score.parts[2].value, 0.5);
+  EXPECT_NEAR(*score.value, 58.48, 0.01);  // 100 * cbrt(.8 * .5 * .5)
+}
+
+TEST(ScoresTest, CommercialWeighsWillingnessAndReachAgainstEffortAndRisk) {
+  const Score score = CommercialScore(Full(), SampleStrategy());
+  ASSERT_THAT(score.parts, SizeIs(4));
+  EXPECT_DOUBLE_EQ(*score.parts[0].value, 0.5);
+  EXPECT_NEAR(*score.parts[1].value, 6.0 / 11, 1e-12);
+  EXPECT_DOUBLE_EQ(*score.parts[2].value, 0.5);
+  EXPECT_DOUBLE_EQ(*score.parts[3].value, 0.8);
+}
+
+TEST(ScoresTest, UnknownEvidenceGivesNoScore) {
+  EXPECT_FALSE(MarketScore({}, SampleStrategy()).value.has_value());
+  EXPECT_FALSE(CommercialScore({}, SampleStrategy()).value.has_value());
+  EXPECT_THAT(MarketScore({}, SampleStrategy()).parts, SizeIs(3));
+}
+
+TEST(ScoresTest, BetterEvidenceNeverLowersAScore) {
+  const strategy::Strategy strategy = SampleStrategy();
+  double last = 0;
+  for (int pain = 1; pain <= 5; ++pain) {
+    Evidence evidence = Full();
+    evidence.pain = pain;
+    EXPECT_GT(*MarketScore(evidence, strategy).value, last);
+    last = *MarketScore(evidence, strategy).value;
+  }
+  Evidence costly = Full();
+  costly.effort_person_days = 80;
+  EXPECT_LT(*CommercialScore(costly, strategy).value, *CommercialScore(Full(), strategy).value);
+}
+
+TEST(ScoresTest, WeightsOfTheStrategyCount) {
+  strategy::Strategy strategy = SampleStrategy();
+  strategy.weights = {{"pain", 0}, {"frequency", 0}};
+  EXPECT_NEAR(*MarketScore(Full(), strategy).value, 50, 1e-9);
+}
+
+TEST(GuardrailsTest, EveryDocumentedMeasureIsJudged) {
+  for (const strategy::Measure& measure : strategy::Measures()) {
+    EXPECT_TRUE(MeasureEvidence(measure.name, Full(), SampleStrategy()).has_value())
+        << measure.name;
+  }
+}
+
+TEST(GuardrailsTest, KeptBrokenAndUnknownAreTold) {
+  EXPECT_THAT(JudgeGuardrails(Full(), SampleStrategy()), IsEmpty());
+  Evidence evidence = Full();
+  evidence.effort_person_days = 34;
+  std::vector<Finding> findings = JudgeGuardrails(evidence, SampleStrategy());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].reason, "GUARDRAIL_BROKEN");
+  EXPECT_EQ(findings[0].element, "G2");
+  EXPECT_THAT(findings[0].english, HasSubstr("at most 0.33"));
+  EXPECT_THAT(findings[0].german, HasSubstr("höchstens 0.33"));
+  findings = JudgeGuardrails({}, SampleStrategy());
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[0].reason, "GUARDRAIL_UNKNOWN");
+  EXPECT_EQ(findings[0].stance, Stance::kNeutral);
+}
+
+TEST(QuestionsTest, EachOpenQuestionSaysWhatTheAnswerCouldChange) {
+  const std::vector<Finding> findings = MissingEvidence(Wish(), SampleStrategy());
+  ASSERT_THAT(findings, SizeIs(9));
+  for (const Finding& finding : findings) {
+    EXPECT_FALSE(finding.english.empty());
+    EXPECT_FALSE(finding.german.empty());
+  }
+  // Those that guardrails depend on come first and name them.
+  EXPECT_EQ(findings[0].element, "G1");
+  EXPECT_THAT(findings[0].english, HasSubstr("At least three customers"));
+}
+
+TEST(QuestionsTest, AnsweredQuestionsAreNotAsked) {
+  Wish wish;
+  wish.problem = "They lose time.";
+  wish.context = Context::kScaling;
+  wish.evidence = Full();
+  EXPECT_THAT(MissingEvidence(wish, SampleStrategy()), IsEmpty());
+}
+
+TEST(QuestionsTest, OneCustomerAloneIsSaidSo) {
+  EXPECT_THAT(SingleCustomer({}), SizeIs(1));
+  Evidence none;
+  none.similar_customers = 0;
+  EXPECT_GT(SingleCustomer(none).at(0).strength, SingleCustomer({}).at(0).strength);
+  EXPECT_THAT(SingleCustomer(Full()), IsEmpty());
+}
+
+TEST(QuestionsTest, SegmentIsInsideOrOutside) {
+  Wish wish;
+  EXPECT_THAT(JudgeSegment(wish, SampleStrategy()), IsEmpty());
+  wish.customer_segment = "Energieversorger";
+  EXPECT_EQ(JudgeSegment(wish, SampleStrategy()).at(0).reason, "SEGMENT_INSIDE");
+  wish.customer_segment = "Regional Railway";
+  EXPECT_EQ(JudgeSegment(wish, SampleStrategy()).at(0).stance, Stance::kFor);
+  wish.customer_segment = "hospitals";
+  EXPECT_EQ(JudgeSegment(wish, SampleStrategy()).at(0).reason, "SEGMENT_OUTSIDE");
+}
+
+TEST(FocusTest, DefaultPolicyHasARowForEveryContext) {
+  const std::pair<Context, Focus> rows[] = {
+      {Context::kEarlyDiscovery, Focus::kCustomerLed},
+      {Context::kScaling, Focus::kProductLed},
+      {Context::kLargeEnterprise, Focus::kSalesLed},
+      {Context::kNewFeature, Focus::kCustomerLed},
+      {Context::kSelfService, Focus::kProductLed},
+      {Context::kComplexProcurement, Focus::kSalesLed},
+      {Context::kCompetitivePressure, Focus::kProductLed},
+      {Context::kAdjacentMarket, Focus::kCustomerLed},
+  };
+  for (const auto& [context, focus] : rows) {
+    const FocusAdvice advice = AdviseFocus(context, {});
+    EXPECT_EQ(advice.focus, focus);
+    EXPECT_FALSE(advice.english.empty());
+    EXPECT_FALSE(advice.german.empty());
+    EXPECT_FALSE(advice.from_policy);
+  }
+}
+
+TEST(FocusTest, StrategyOverridesARow) {
+  const FocusAdvice advice = AdviseFocus(Context::kLargeEnterprise, SampleStrategy());
+  EXPECT_EQ(advice.focus, Focus::kProductLed);
+  EXPECT_EQ(advice.english, "We stay a product.");
+  EXPECT_TRUE(advice.from_policy);
+}
+
+TEST(FocusTest, WithoutContextTheCompanysFocusLeads) {
+  EXPECT_EQ(AdviseFocus(Context::kUnspecified, SampleStrategy()).focus, Focus::kProductLed);
+  EXPECT_EQ(AdviseFocus(Context::kUnspecified, {}).focus, Focus::kUnspecified);
+}
+
+}  // namespace
+}  // namespace zusage::alignment
