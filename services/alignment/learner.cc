@@ -87,14 +87,21 @@ Learner::~Learner() {
 
 void Learner::Run() {
   absl::Duration pause = retry_.first;
-  do {
+  while (true) {
     const int64_t before = knowledge_.known_position();
     const absl::Status ended = LearnFrom(source_, knowledge_);
     const int64_t known = knowledge_.known_position();
     pause = known > before ? retry_.first : std::min(2 * pause, retry_.last);
+    if (Stopping()) return;
     Log(Severity::kInfo, "learning_interrupted",
         {{"position", std::to_string(known)}, {"error", ended.ToString()}});
-  } while (Pause(pause));
+    if (!Pause(pause)) return;
+  }
+}
+
+bool Learner::Stopping() {
+  absl::MutexLock lock(&mutex_);
+  return stopping_;
 }
 
 bool Learner::Pause(absl::Duration duration) {

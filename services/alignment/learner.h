@@ -38,6 +38,7 @@ class Learner {
 
  private:
   void Run();
+  bool Stopping();
   // Waits; false if the learner is to stop.
   bool Pause(absl::Duration duration);
 
