@@ -67,7 +67,7 @@ TEST(WordsTest, RelayWordsWeighLess) {
 TEST(WordsTest, MarkupHeadersAndAddressesAreLeftOut) {
   const std::vector<std::string> words = Surfaces(
       "From: Anna <anna@example.com>\nDate: Mon, 1 Jan 2027\nSubject: Printing\n\n"
-      "<p class=\"x\">Please print <b>labels</b>, see https://example.com/labels?id=1</p>");
+      "<p class=\"x\">Please print <b>labels</b>, at https://example.com/labels?id=1</p>");
   EXPECT_THAT(words, ElementsAre("Printing", "Please", "print", "labels"));
 }
 
