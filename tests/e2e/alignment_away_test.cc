@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The check as a process of its own, killed while wishes come in: they are accepted all the same,
+// and checked when it is back.
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "tests/e2e/company.h"
+#include "tests/support/temporary_directory.h"
+
+namespace zusage::testing {
+namespace {
+
+using alignment::v1::AlignmentService;
+using intake::v1::IntakeService;
+using strategy::v1::StrategyService;
+using type::v1::ChangeRequest;
+
+constexpr char kProduct[] = "products/atlas";
+
+class AlignmentAwayTest : public ::testing::Test {
+ protected:
+  AlignmentAwayTest() : data_dir_(directory_.path() + "/data"), company_(data_dir_) {
+    // The tokens of the two processes' own keys are made by a server that runs everything.
+    Zusaged setup({"--data-dir", data_dir_});
+    company_.ConnectTo(setup.channel());
+    company_.Hire("petra", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
+    company_.Hire("sofia", type::v1::ROLE_SALES, kProduct);
+    company_.Hire("service", type::v1::ROLE_SERVICE, "products/-");
+    WriteFile(token_file_, company_.token("service"));
+    EXPECT_EQ(setup.Stop(), 0);
+  }
+
+  void StartMain() {
+    std::vector<std::string> arguments = {
+        "--data-dir", data_dir_, "--service-token-file",
+        token_file_,  "--peer",  "alignment=127.0.0.1:" + std::to_string(alignment_port_)};
+    for (const char* role :
+         {"strategy", "intake", "review", "commitments", "journal", "directory"}) {
+      arguments.insert(arguments.end(), {"--role", role});
+    }
+    main_ = std::make_unique<Zusaged>(arguments);
+    company_.ConnectTo(main_->channel());
+  }
+
+  void StartAlignment() {
+    const std::string main = main_->address();
+    alignment_ = std::make_unique<Zusaged>(
+        std::vector<std::string>{"--role", "alignment", "--service-token-file", token_file_,
+                                 "--peer", "directory=" + main, "--peer", "journal=" + main,
+                                 "--peer", "strategy=" + main},
+        alignment_port_);
+  }
+
+  void Publish() {
+    strategy::v1::PublishStrategyRequest request;
+    request.set_parent(kProduct);
+    strategy::v1::StrategyDocument& document = *request.mutable_document();
+    document.set_product("atlas");
+    document.set_vision("Routes that plan themselves.");
+    strategy::v1::Element& element = *document.add_elements();
+    element.set_kind(strategy::v1::Element::KIND_CAPABILITY);
+    element.set_id("C1");
+    element.set_title("Export tours as CSV");
+    request.set_memo("First.");
+    request.set_request_id(company_.NextId());
+    company_.Do<StrategyService>("petra", &StrategyService::Stub::PublishStrategy, request);
+  }
+
+  ChangeRequest Submit() {
+    intake::v1::SubmitChangeRequestRequest request;
+    request.set_parent(kProduct);
+    request.mutable_change_request()->set_title("Export tours as CSV");
+    request.mutable_change_request()->mutable_customer()->set_display_name("Contoso");
+    request.set_request_id(company_.NextId());
+    return company_.Do<IntakeService>("sofia", &IntakeService::Stub::SubmitChangeRequest, request)
+        .change_request();
+  }
+
+  int Count(ChangeRequest::State state) {
+    intake::v1::ListChangeRequestsRequest list;
+    list.set_parent(kProduct);
+    list.add_states(state);
+    list.set_page_size(200);
+    return company_.Do<IntakeService>("sofia", &IntakeService::Stub::ListChangeRequests, list)
+        .change_requests_size();
+  }
+
+  // Asks again until it is so; tests end by the runner's limit if it never is.
+  static void Await(const std::function<bool()>& so) {
+    while (!so()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+
+  TemporaryDirectory directory_;
+  const std::string data_dir_;
+  const std::string token_file_ = directory_.path() + "/service-token";
+  const int alignment_port_ = FreePort();
+  Company company_;
+  std::unique_ptr<Zusaged> main_;
+  std::unique_ptr<Zusaged> alignment_;
+};
+
+TEST_F(AlignmentAwayTest, SubmissionsGoOnAndAreCheckedWhenItIsBack) {
+  StartMain();
+  StartAlignment();
+  Publish();
+  Await([&] { return Submit().state() == ChangeRequest::STATE_IN_REVIEW; });
+
+  // Killed in the middle of a stream of submissions: each is answered, checked or not.
+  int submitted = 0;
+  std::thread killer([&] { alignment_->Kill(); });
+  for (; submitted < 40; ++submitted) EXPECT_FALSE(Submit().name().empty());
+  killer.join();
+  const ChangeRequest unchecked = Submit();
+  EXPECT_EQ(unchecked.state(), ChangeRequest::STATE_SUBMITTED);
+  EXPECT_FALSE(unchecked.has_assessment());
+  EXPECT_EQ(unchecked.review().owner(), "principals/petra") << "somebody is asked all the same";
+
+  StartAlignment();
+  Await([&] { return Count(ChangeRequest::STATE_SUBMITTED) == 0; });
+  intake::v1::GetChangeRequestRequest get;
+  get.set_name(unchecked.name());
+  const ChangeRequest checked =
+      company_.Do<IntakeService>("sofia", &IntakeService::Stub::GetChangeRequest, get);
+  EXPECT_EQ(checked.state(), ChangeRequest::STATE_IN_REVIEW);
+  EXPECT_EQ(checked.assessment().verdict(), type::v1::VERDICT_AS_IS);
+  EXPECT_NE(checked.etag(), unchecked.etag());
+  Await([&] { return Submit().state() == ChangeRequest::STATE_IN_REVIEW; });
+}
+
+TEST_F(AlignmentAwayTest, AlignmentProcessAnswersUsersByTheirOwnTokens) {
+  StartMain();
+  StartAlignment();
+  Publish();
+  alignment::v1::QueryFeasibilityRequest question;
+  question.set_parent(kProduct);
+  question.set_question("Can it export tours as CSV?");
+  company_.ConnectTo(alignment_->channel());
+  alignment::v1::QueryFeasibilityResponse answer;
+  Await([&] {
+    return company_
+        .Try<AlignmentService>("sofia", &AlignmentService::Stub::QueryFeasibility, question,
+                               &answer)
+        .ok();
+  });
+  EXPECT_EQ(answer.kind(), alignment::v1::FeasibilityAnswer::KIND_AS_IS);
+
+  grpc::ClientContext context;
+  context.AddMetadata("authorization", "Bearer zsg_nobody");
+  EXPECT_EQ(AlignmentService::NewStub(alignment_->channel())
+                ->QueryFeasibility(&context, question, &answer)
+                .error_code(),
+            grpc::StatusCode::UNAUTHENTICATED);
+}
+
+}  // namespace
+}  // namespace zusage::testing

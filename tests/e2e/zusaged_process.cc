@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/e2e/zusaged_process.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace zusage::testing {
+
+Process::Process(const std::string& program, const std::vector<std::string>& arguments,
+                 const std::string& output_file) {
+  std::vector<char*> argv = {const_cast<char*>(program.c_str())};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  pid_ = fork();
+  if (pid_ != 0) return;
+  // No test leaves a server behind, even one that crashes.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const int output = open(output_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  dup2(output, STDOUT_FILENO);
+  dup2(output, STDERR_FILENO);
+  execv(program.c_str(), argv.data());
+  _exit(127);
+}
+
+Process::~Process() {
+  if (pid_ <= 0) return;
+  Signal(SIGKILL);
+  Wait();
+}
+
+void Process::Signal(int signal) {
+  if (pid_ > 0) kill(pid_, signal);
+}
+
+int Process::Wait() {
+  if (pid_ <= 0) return -1;
+  int status = 0;
+  waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int RunProgram(const std::string& program, const std::vector<std::string>& arguments,
+               const std::string& output_file) {
+  return Process(program, arguments, output_file).Wait();
+}
+
+int FreePort() {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  bind(fd, reinterpret_cast<sockaddr*>(&address), size);
+  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  close(fd);
+  return ntohs(address.sin_port);
+}
+
+std::string ProgramPath(const std::string& name) {
+  return std::string(ZUSAGE_BINARY_DIR) + "/bin/" + name;
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+void WriteFile(const std::string& path, const std::string& content) {
+  std::ofstream(path, std::ios::binary) << content;
+}
+
+Zusaged::Zusaged(std::vector<std::string> arguments, int port)
+    : port_(port == 0 ? FreePort() : port) {
+  arguments.insert(arguments.end(), {"--listen", address(), "--metrics-listen", "127.0.0.1:0",
+                                     "--log-format", "text"});
+  process_ = std::make_unique<Process>(ProgramPath("zusaged"), arguments, "/dev/stderr");
+  // A channel of its own: a shared one remembers that nobody listened a moment ago.
+  grpc::ChannelArguments settings;
+  settings.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  settings.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
+  settings.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
+  channel_ = grpc::CreateCustomChannel(address(), grpc::InsecureChannelCredentials(), settings);
+  if (!channel_->WaitForConnected(std::chrono::system_clock::now() + std::chrono::minutes(1))) {
+    std::cerr << "zusaged did not come up on " << address() << "\n";
+    std::abort();
+  }
+}
+
+int Zusaged::Stop() {
+  process_->Signal(SIGTERM);
+  return process_->Wait();
+}
+
+void Zusaged::Kill() {
+  process_->Signal(SIGKILL);
+  process_->Wait();
+}
+
+}  // namespace zusage::testing

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_TESTS_E2E_ZUSAGED_PROCESS_H_
+#define ZUSAGE_TESTS_E2E_ZUSAGED_PROCESS_H_
+
+#include <grpcpp/grpcpp.h>
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zusage::testing {
+
+// A program started with `arguments`; killed with the object if it still runs.
+class Process {
+ public:
+  Process(const std::string& program, const std::vector<std::string>& arguments,
+          const std::string& output_file = "/dev/null");
+  ~Process();
+  Process(const Process&) = delete;
+
+  void Signal(int signal);
+  // Waits for the end; returns the exit code, or 128 + the signal that ended it.
+  int Wait();
+
+ private:
+  pid_t pid_ = -1;
+};
+
+// Runs a program to its end; returns the exit code.
+int RunProgram(const std::string& program, const std::vector<std::string>& arguments,
+               const std::string& output_file = "/dev/null");
+
+// A port of the loopback interface that was free a moment ago.
+int FreePort();
+
+// The programs as they were built: "zusaged", "zusage".
+std::string ProgramPath(const std::string& name);
+
+std::string ReadFile(const std::string& path);
+void WriteFile(const std::string& path, const std::string& content);
+
+// `zusaged` on a port of its own, ready to answer. Tests fail if it does not come up within a
+// minute, which no machine needs.
+class Zusaged {
+ public:
+  // `arguments` beside --listen and --metrics-listen; `port` 0 for a free one.
+  explicit Zusaged(std::vector<std::string> arguments, int port = 0);
+
+  int port() const { return port_; }
+  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  // Ends it as an operator does; returns the exit code.
+  int Stop();
+  // Ends it as a power cut does.
+  void Kill();
+
+ private:
+  int port_;
+  std::unique_ptr<Process> process_;
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+}  // namespace zusage::testing
+
+#endif  // ZUSAGE_TESTS_E2E_ZUSAGED_PROCESS_H_
