@@ -167,6 +167,18 @@ absl::StatusOr<int> StrategyRepository::CurrentVersion(ReadTransaction& tx,
   return version;
 }
 
+absl::StatusOr<int64_t> StrategyRepository::CurrentPosition(ReadTransaction& tx,
+                                                            std::string_view product) {
+  int64_t position = 0;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT fact FROM strategies WHERE product = :product ORDER BY version DESC LIMIT 1",
+               {{"product", product}}, [&](const Row& row) {
+                 position = PositionOf(row.Int(0));
+                 return absl::OkStatus();
+               }));
+  return position;
+}
+
 absl::StatusOr<std::vector<PublishedStrategy>> StrategyRepository::ListVersions(
     ReadTransaction& tx, std::string_view product, int64_t before, int limit) {
   return ReadList(tx,

@@ -46,6 +46,8 @@ class StrategyRepository {
                                                    int version);
   // The number of the newest version; 0 if there is none.
   static absl::StatusOr<int> CurrentVersion(ReadTransaction& tx, std::string_view product);
+  // The position since which the newest version is in force; 0 if there is none.
+  static absl::StatusOr<int64_t> CurrentPosition(ReadTransaction& tx, std::string_view product);
   // Versions of one product, newest first, with fact < `before`, without documents.
   static absl::StatusOr<std::vector<PublishedStrategy>> ListVersions(ReadTransaction& tx,
                                                                      std::string_view product,

@@ -17,7 +17,9 @@ namespace {
 using rpc::Call;
 
 // What a caller waits at most for entries that are on their way: they take milliseconds to arrive.
-constexpr absl::Duration kPatience = absl::Milliseconds(200);
+absl::Duration PatienceOf(const Call& call) {
+  return std::min(absl::Milliseconds(200), call.deadline - call.start_time);
+}
 
 static_assert(static_cast<int>(FeasibilityKind::kConflicts) ==
               v1::FeasibilityAnswer::KIND_CONFLICTS);
@@ -56,38 +58,46 @@ AlignmentRpc::AlignmentRpc(rpc::Plumbing& plumbing, const Knowledge& knowledge)
     : knowledge_(knowledge),
       path_(v1::AlignmentService::service_full_name(), plumbing, /*store=*/nullptr) {}
 
+rpc::Waits AlignmentRpc::WaitsFor(const std::string& product, int64_t known_position) const {
+  // What is known stays known, so only a call that asks for more than that can have to wait.
+  const bool known = knowledge_.AwaitProduct(product, absl::ZeroDuration()) &&
+                     known_position <= knowledge_.known_position();
+  return known ? rpc::Waits::kNo : rpc::Waits::kYes;
+}
+
 grpc::ServerUnaryReactor* AlignmentRpc::CheckAlignment(grpc::CallbackServerContext* context,
                                                        const v1::CheckAlignmentRequest* request,
                                                        type::v1::Assessment* response) {
-  // What is known stays known, so only a call that asks for more than that can have to wait.
-  const bool waits = request->known_position() > knowledge_.known_position();
   return path_.Read(
       "CheckAlignment", context, request, response,
       [this](const Call& call, const auto& in, auto& out) -> absl::Status {
-        const CheckAlignmentInput input{
-            .product = in.parent(),
-            .wish = WishFromProto(in.parent(), in.change_request()),
-            .known_position = in.known_position(),
-            .wait_at_most = std::min(kPatience, call.deadline - call.start_time)};
+        const CheckAlignmentInput input{.product = in.parent(),
+                                        .wish = WishFromProto(in.parent(), in.change_request()),
+                                        .known_position = in.known_position(),
+                                        .wait_at_most = PatienceOf(call)};
+        knowledge_.AwaitProduct(input.product, input.wait_at_most);
         ZUSAGE_ASSIGN_OR_RETURN(const CheckAlignmentOutput checked,
                                 alignment::CheckAlignment(knowledge_, input));
         out = alignment::ToProto(checked.assessment, input.product, &checked.strategy->strategy());
         return absl::OkStatus();
       },
-      waits ? rpc::Waits::kYes : rpc::Waits::kNo);
+      WaitsFor(request->parent(), request->known_position()));
 }
 
 grpc::ServerUnaryReactor* AlignmentRpc::QueryFeasibility(grpc::CallbackServerContext* context,
                                                          const v1::QueryFeasibilityRequest* request,
                                                          v1::QueryFeasibilityResponse* response) {
-  return path_.Read("QueryFeasibility", context, request, response,
-                    [this](const Call&, const auto& in, auto& out) -> absl::Status {
-                      ZUSAGE_ASSIGN_OR_RETURN(
-                          const QueryFeasibilityOutput output,
-                          alignment::QueryFeasibility(knowledge_, {in.parent(), in.question()}));
-                      Fill(output, in.parent(), out);
-                      return absl::OkStatus();
-                    });
+  return path_.Read(
+      "QueryFeasibility", context, request, response,
+      [this](const Call& call, const auto& in, auto& out) -> absl::Status {
+        knowledge_.AwaitProduct(in.parent(), PatienceOf(call));
+        ZUSAGE_ASSIGN_OR_RETURN(
+            const QueryFeasibilityOutput output,
+            alignment::QueryFeasibility(knowledge_, {in.parent(), in.question()}));
+        Fill(output, in.parent(), out);
+        return absl::OkStatus();
+      },
+      WaitsFor(request->parent()));
 }
 
 grpc::ServerUnaryReactor* AlignmentRpc::ListSimilarChangeRequests(
@@ -95,7 +105,8 @@ grpc::ServerUnaryReactor* AlignmentRpc::ListSimilarChangeRequests(
     v1::ListSimilarChangeRequestsResponse* response) {
   return path_.Read(
       "ListSimilarChangeRequests", context, request, response,
-      [this](const Call&, const auto& in, auto& out) -> absl::Status {
+      [this](const Call& call, const auto& in, auto& out) -> absl::Status {
+        knowledge_.AwaitProduct(in.parent(), PatienceOf(call));
         ZUSAGE_ASSIGN_OR_RETURN(
             const SimilarAnswer answer,
             alignment::ListSimilarChangeRequests(
@@ -105,7 +116,8 @@ grpc::ServerUnaryReactor* AlignmentRpc::ListSimilarChangeRequests(
         }
         out.set_known_position(answer.position);
         return absl::OkStatus();
-      });
+      },
+      WaitsFor(request->parent()));
 }
 
 }  // namespace zusage::alignment

@@ -34,6 +34,9 @@ class AlignmentRpc final : public v1::AlignmentService::CallbackService {
       v1::ListSimilarChangeRequestsResponse* response) override;
 
  private:
+  // Whether a call about `product` may have to wait for what is on its way here.
+  rpc::Waits WaitsFor(const std::string& product, int64_t known_position = 0) const;
+
   const Knowledge& knowledge_;
   rpc::CallPath path_;
 };

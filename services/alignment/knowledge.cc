@@ -33,6 +33,17 @@ absl::Status Knowledge::Await(int64_t position, absl::Duration timeout) const {
   return is_known ? absl::OkStatus() : Error(kNotLearnedYet);
 }
 
+bool Knowledge::AwaitProduct(std::string_view product, absl::Duration timeout) const {
+  const auto is_known = [&] {
+    mutex_.AssertReaderHeld();
+    const auto found = products_.find(product);
+    return found != products_.end() && found->second.strategy != nullptr;
+  };
+  const bool known = mutex_.ReaderLockWhenWithTimeout(absl::Condition(&is_known), timeout);
+  mutex_.ReaderUnlock();
+  return known;
+}
+
 int64_t Knowledge::known_position() const {
   absl::ReaderMutexLock lock(&mutex_);
   return known_position_;

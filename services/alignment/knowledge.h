@@ -56,6 +56,10 @@ class Knowledge {
   // `timeout`. Blocks unless that is so already or `timeout` is zero.
   absl::Status Await(int64_t position, absl::Duration timeout) const;
 
+  // Whether a strategy of `product` is known, waiting for one up to `timeout`: a product that was
+  // published a moment ago is on its way here. Blocks unless it is known or `timeout` is zero.
+  bool AwaitProduct(std::string_view product, absl::Duration timeout) const;
+
   // The journal position up to which everything is known.
   int64_t known_position() const;
 

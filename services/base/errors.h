@@ -8,35 +8,32 @@
 namespace zusage {
 
 // --- fields -------------------------------------------------------------------------------------
-inline constexpr ErrorSpec kInvalidFields{
-    absl::StatusCode::kInvalidArgument, "INVALID_FIELDS", "{count} fields are invalid.",
-    "{count} Felder sind ungültig."};
+inline constexpr ErrorSpec kInvalidFields{absl::StatusCode::kInvalidArgument, "INVALID_FIELDS",
+                                          "{count} fields are invalid.",
+                                          "{count} Felder sind ungültig."};
 inline constexpr ErrorSpec kRequired{absl::StatusCode::kInvalidArgument, "REQUIRED",
                                      "A value is required.", "Eine Angabe ist nötig."};
-inline constexpr ErrorSpec kTooLong{
-    absl::StatusCode::kInvalidArgument, "TOO_LONG", "At most {limit} bytes are allowed, got {size}.",
-    "Höchstens {limit} Bytes sind erlaubt, es sind {size}."};
-inline constexpr ErrorSpec kTooMany{
-    absl::StatusCode::kInvalidArgument, "TOO_MANY",
-    "At most {limit} entries are allowed, got {size}.",
-    "Höchstens {limit} Einträge sind erlaubt, es sind {size}."};
-inline constexpr ErrorSpec kOutOfRange{
-    absl::StatusCode::kInvalidArgument, "OUT_OF_RANGE",
-    "The value must be from {minimum} to {maximum}.",
-    "Der Wert muss zwischen {minimum} und {maximum} liegen."};
+inline constexpr ErrorSpec kTooLong{absl::StatusCode::kInvalidArgument, "TOO_LONG",
+                                    "At most {limit} bytes are allowed, got {size}.",
+                                    "Höchstens {limit} Bytes sind erlaubt, es sind {size}."};
+inline constexpr ErrorSpec kTooMany{absl::StatusCode::kInvalidArgument, "TOO_MANY",
+                                    "At most {limit} entries are allowed, got {size}.",
+                                    "Höchstens {limit} Einträge sind erlaubt, es sind {size}."};
+inline constexpr ErrorSpec kOutOfRange{absl::StatusCode::kInvalidArgument, "OUT_OF_RANGE",
+                                       "The value must be from {minimum} to {maximum}.",
+                                       "Der Wert muss zwischen {minimum} und {maximum} liegen."};
 inline constexpr ErrorSpec kInvalidText{
     absl::StatusCode::kInvalidArgument, "INVALID_TEXT",
     "The text must be valid UTF-8 without control characters other than tab and line breaks.",
     "Der Text muss gültiges UTF-8 ohne Steuerzeichen außer Tabulator und Zeilenumbruch sein."};
-inline constexpr ErrorSpec kInvalidFormat{
-    absl::StatusCode::kInvalidArgument, "INVALID_FORMAT", "The value must look like {expected}.",
-    "Der Wert muss so aussehen: {expected}."};
-inline constexpr ErrorSpec kInvalidDate{
-    absl::StatusCode::kInvalidArgument, "INVALID_DATE", "There is no such day: {value}.",
-    "Diesen Tag gibt es nicht: {value}."};
-inline constexpr ErrorSpec kInvalidEnum{
-    absl::StatusCode::kInvalidArgument, "INVALID_ENUM", "Choose one of: {allowed}.",
-    "Zur Wahl stehen: {allowed}."};
+inline constexpr ErrorSpec kInvalidFormat{absl::StatusCode::kInvalidArgument, "INVALID_FORMAT",
+                                          "The value must look like {expected}.",
+                                          "Der Wert muss so aussehen: {expected}."};
+inline constexpr ErrorSpec kInvalidDate{absl::StatusCode::kInvalidArgument, "INVALID_DATE",
+                                        "There is no such day: {value}.",
+                                        "Diesen Tag gibt es nicht: {value}."};
+inline constexpr ErrorSpec kInvalidEnum{absl::StatusCode::kInvalidArgument, "INVALID_ENUM",
+                                        "Choose one of: {allowed}.", "Zur Wahl stehen: {allowed}."};
 inline constexpr ErrorSpec kUnknownField{
     absl::StatusCode::kInvalidArgument, "UNKNOWN_FIELD",
     "There is no field of this name or number; check the spelling and the version of the client.",
@@ -81,15 +78,17 @@ inline constexpr ErrorSpec kOverloaded{
     absl::StatusCode::kResourceExhausted, "OVERLOADED",
     "The server is busy; try again after a short wait.",
     "Der Server ist ausgelastet; nach kurzer Wartezeit erneut versuchen."};
-inline constexpr ErrorSpec kUnavailable{
-    absl::StatusCode::kUnavailable, "UNAVAILABLE", "{what} cannot be reached; try again.",
-    "{what} ist nicht erreichbar; erneut versuchen."};
-inline constexpr ErrorSpec kDeadlineExceeded{
-    absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
-    "The deadline passed before the call was done; nothing was changed unless a retry with the same "
-    "request_id says otherwise.",
-    "Die Frist lief ab, bevor der Aufruf fertig war; ob etwas geändert wurde, sagt eine Wiederholung "
-    "mit derselben request_id."};
+inline constexpr ErrorSpec kUnavailable{absl::StatusCode::kUnavailable, "UNAVAILABLE",
+                                        "{what} cannot be reached; try again.",
+                                        "{what} ist nicht erreichbar; erneut versuchen."};
+inline constexpr ErrorSpec kDeadlineExceeded{absl::StatusCode::kDeadlineExceeded,
+                                             "DEADLINE_EXCEEDED",
+                                             "The deadline passed before the call was done; "
+                                             "nothing was changed unless a retry with the same "
+                                             "request_id says otherwise.",
+                                             "Die Frist lief ab, bevor der Aufruf fertig war; ob "
+                                             "etwas geändert wurde, sagt eine Wiederholung "
+                                             "mit derselben request_id."};
 
 }  // namespace zusage
 

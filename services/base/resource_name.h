@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Resource names as AIP-122 has them: "products/atlas/changeRequests/01J…". Names travel as strings;
-// these functions build and take them apart.
+// Resource names as AIP-122 has them: "products/atlas/changeRequests/01J…". Names travel as
+// strings; these functions build and take them apart.
 #ifndef ZUSAGE_SERVICES_BASE_RESOURCE_NAME_H_
 #define ZUSAGE_SERVICES_BASE_RESOURCE_NAME_H_
 

@@ -10,11 +10,11 @@
 #include "absl/status/statusor.h"
 
 // ZUSAGE_RETURN_IF_ERROR(Store(row));
-#define ZUSAGE_RETURN_IF_ERROR(expression)                    \
-  do {                                                        \
+#define ZUSAGE_RETURN_IF_ERROR(expression)                                \
+  do {                                                                    \
     if (absl::Status zusage_status = (expression); !zusage_status.ok()) { \
-      return zusage_status;                                   \
-    }                                                         \
+      return zusage_status;                                               \
+    }                                                                     \
   } while (false)
 
 // ZUSAGE_ASSIGN_OR_RETURN(const Strategy strategy, Load(name));

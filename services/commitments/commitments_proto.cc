@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/commitments/commitments_proto.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -228,11 +229,27 @@ absl::StatusOr<ComparePromisesInput> FromProto(const v1::ComparePromisesRequest&
   return input;
 }
 
-std::vector<Meaning> MeaningsOf(const alignment::v1::QueryFeasibilityResponse& response) {
+std::vector<Meaning> MeaningsOf(const alignment::v1::QueryFeasibilityResponse& response,
+                                const alignment::v1::ListSimilarChangeRequestsResponse& similar) {
   std::vector<Meaning> meanings;
+  const auto add = [&meanings](const std::string& source, double confidence) {
+    const auto known = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
+      return meaning.source == source;
+    });
+    if (known != meanings.end()) {
+      known->confidence = std::max(known->confidence, confidence);
+    } else if (!source.empty()) {
+      meanings.push_back({source, confidence});
+    }
+  };
   for (const alignment::v1::FeasibilityAnswer& answer : response.answers()) {
-    if (!answer.source().empty()) meanings.push_back({answer.source(), answer.confidence()});
+    add(answer.source(), answer.confidence());
   }
+  for (const type::v1::SimilarRequest& request : similar.similar()) {
+    add(request.name(), request.similarity());
+  }
+  std::stable_sort(meanings.begin(), meanings.end(),
+                   [](const Meaning& a, const Meaning& b) { return a.confidence > b.confidence; });
   return meanings;
 }
 

@@ -31,8 +31,11 @@ absl::StatusOr<MarkDeliveredInput> FromProto(const v1::MarkDeliveredRequest& req
 absl::StatusOr<CheckClearanceInput> FromProto(const v1::CheckClearanceRequest& request);
 absl::StatusOr<ComparePromisesInput> FromProto(const v1::ComparePromisesRequest& request);
 
-// What the words of a question may mean, best first: the elements and requests that answer it.
-std::vector<Meaning> MeaningsOf(const alignment::v1::QueryFeasibilityResponse& response);
+// What the words of a question may mean, best first: the elements and requests that answer it, and
+// the requests that are like it.
+std::vector<Meaning> MeaningsOf(
+    const alignment::v1::QueryFeasibilityResponse& response,
+    const alignment::v1::ListSimilarChangeRequestsResponse& similar = {});
 
 v1::Promise ToProto(const JudgedPromise& judged);
 v1::ListPromisesResponse ToProto(const PromisePage& page);

@@ -136,7 +136,13 @@ std::vector<Meaning> CommitmentRpc::AskForMeanings(const rpc::Call& call,
   question.set_question(request.words());
   const absl::StatusOr<alignment::v1::QueryFeasibilityResponse> answer =
       alignment_.Ask(call, &alignment::v1::AlignmentService::Stub::QueryFeasibility, question);
-  return answer.ok() ? MeaningsOf(*answer) : std::vector<Meaning>();
+  if (!answer.ok()) return {};
+  alignment::v1::ListSimilarChangeRequestsRequest words;
+  words.set_parent(request.parent());
+  words.set_text(request.words());
+  const absl::StatusOr<alignment::v1::ListSimilarChangeRequestsResponse> similar = alignment_.Ask(
+      call, &alignment::v1::AlignmentService::Stub::ListSimilarChangeRequests, words);
+  return similar.ok() ? MeaningsOf(*answer, *similar) : MeaningsOf(*answer);
 }
 
 grpc::ServerUnaryReactor* CommitmentRpc::ComparePromises(Context* context,

@@ -69,11 +69,14 @@ absl::StatusOr<int> CheckWaiting(storage::Store& store, Checker& checker,
   ZUSAGE_ASSIGN_OR_RETURN(const std::vector<Waiting> waiting, LoadWaiting(store, limit));
   int checked = 0;
   for (const Waiting& one : waiting) {
-    const absl::StatusOr<alignment::Assessment> assessment = checker.Check(one.wish);
+    absl::StatusOr<alignment::Assessment> assessment = checker.Check(one.wish);
     if (!assessment.ok()) {
       if (checked == 0) return assessment.status();
       return checked;
     }
+    // By now the check has learned of the request itself, which is no news.
+    std::erase_if(assessment->similar,
+                  [&](const auto& similar) { return similar.name == one.head.name; });
     bool recorded = false;
     ZUSAGE_RETURN_IF_ERROR(store.WriteAndWait([&](storage::Unit& unit) {
       return Record(unit, one.head.name, *assessment, principal, recorded);

@@ -11,6 +11,7 @@
 #include "services/intake/intake_proto.h"
 #include "services/intake/list_change_requests.h"
 #include "services/intake/submit_change_request.h"
+#include "storage/strategy_repository.h"
 
 namespace zusage::intake {
 namespace {
@@ -46,9 +47,10 @@ absl::StatusOr<alignment::Assessment> AlignmentChecker::Check(const alignment::W
 }
 
 std::optional<alignment::Assessment> AlignmentChecker::Check(
-    const rpc::Call& call, const v1::SubmitChangeRequestRequest& request) {
+    const rpc::Call& call, const v1::SubmitChangeRequestRequest& request, int64_t position) {
   alignment::v1::CheckAlignmentRequest check;
   check.set_parent(request.parent());
+  check.set_known_position(position);
   *check.mutable_change_request() = request.change_request();
   rpc::Call hurried = call;
   hurried.deadline = std::min(call.deadline, clock_.Now() + kPatience);
@@ -72,6 +74,16 @@ IntakeRpc::IntakeRpc(rpc::Plumbing& plumbing, storage::Store& store, const Clock
       random_(random),
       checker_(checker) {}
 
+int64_t IntakeRpc::StrategyPosition(const std::string& product) {
+  int64_t position = 0;
+  // Without it the check may only use the version before, which the operation would drop.
+  const absl::Status read = store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(position, storage::StrategyRepository::CurrentPosition(tx, product));
+    return absl::OkStatus();
+  });
+  return read.ok() ? position : 0;
+}
+
 grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
     Context* context, const v1::SubmitChangeRequestRequest* request,
     v1::SubmitChangeRequestResponse* response) {
@@ -80,16 +92,16 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
       "SubmitChangeRequest", context, request, response,
       [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<Submitted> {
         ZUSAGE_ASSIGN_OR_RETURN(Draft draft, intake::FromProto(in.parent(), in.change_request()));
-        return Submitted(
-            [this, &call, draft = std::move(draft), assessment = checker_.Check(call, in)](
-                storage::Unit& unit, auto& out) -> absl::Status {
-              ZUSAGE_ASSIGN_OR_RETURN(
-                  const SubmittedChangeRequest submitted,
-                  intake::SubmitChangeRequest(unit, call.caller, draft, assessment, random_));
-              *out.mutable_change_request() = ToProto(submitted.view, unit.commit_time());
-              *out.mutable_guidance() = ToProto(submitted.guidance);
-              return absl::OkStatus();
-            });
+        return Submitted([this, &call, draft = std::move(draft),
+                          assessment = checker_.Check(call, in, StrategyPosition(in.parent()))](
+                             storage::Unit& unit, auto& out) -> absl::Status {
+          ZUSAGE_ASSIGN_OR_RETURN(
+              const SubmittedChangeRequest submitted,
+              intake::SubmitChangeRequest(unit, call.caller, draft, assessment, random_));
+          *out.mutable_change_request() = ToProto(submitted.view, unit.commit_time());
+          *out.mutable_guidance() = ToProto(submitted.guidance);
+          return absl::OkStatus();
+        });
       },
       rpc::Waits::kYes);
 }

@@ -25,10 +25,11 @@ class AlignmentChecker final : public Checker {
 
   absl::StatusOr<alignment::Assessment> Check(const alignment::Wish& wish) override;
 
-  // Judges a draft in the name of a caller. Nothing if the check is away or too slow for somebody
-  // who waits for an answer.
+  // Judges a draft in the name of a caller by what is known up to `position` at least. Nothing if
+  // the check is away or too slow for somebody who waits for an answer.
   std::optional<alignment::Assessment> Check(const rpc::Call& call,
-                                             const v1::SubmitChangeRequestRequest& request);
+                                             const v1::SubmitChangeRequestRequest& request,
+                                             int64_t position);
 
  private:
   const Clock& clock_;
@@ -54,6 +55,9 @@ class IntakeRpc final : public v1::IntakeService::CallbackService {
                                                v1::ListChangeRequestsResponse* response) override;
 
  private:
+  // The position since which the strategy in force is; 0 for a product without one.
+  int64_t StrategyPosition(const std::string& product);
+
   rpc::CallPath path_;
   storage::Store& store_;
   const Clock& clock_;

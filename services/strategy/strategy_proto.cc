@@ -104,6 +104,9 @@ void ReadLists(const v1::StrategyDocument& document, Strategy& strategy) {
     TargetSegment& added = strategy.target_segments.emplace_back();
     added.title = segment.title();
     if (segment.has_share()) added.share = segment.share();
+    added.id = segment.id();
+    added.description = segment.description();
+    added.aliases = {segment.aliases().begin(), segment.aliases().end()};
   }
   for (const v1::FocusRule& rule : document.focus_policy()) {
     strategy.focus_policy.push_back(
@@ -124,6 +127,9 @@ void FillLists(const Strategy& strategy, v1::StrategyDocument& out) {
     v1::TargetSegment& added = *out.add_target_segments();
     added.set_title(segment.title);
     if (segment.share.has_value()) added.set_share(*segment.share);
+    added.set_id(segment.id);
+    added.set_description(segment.description);
+    added.mutable_aliases()->Add(segment.aliases.begin(), segment.aliases.end());
   }
   for (const FocusRule& rule : strategy.focus_policy) {
     v1::FocusRule& added = *out.add_focus_policy();

@@ -17,7 +17,7 @@ namespace zusage::strategy {
 // INVALID_ENUM for an element without a kind, INVALID_FORMAT for a quarter that is none.
 absl::StatusOr<Strategy> FromProto(const v1::StrategyDocument& document);
 
-// FromProto(ToProto(s)) == s for every valid s whose segments have no more than title and share.
+// FromProto(ToProto(s)) == s for every valid s.
 v1::StrategyDocument ToProto(const Strategy& strategy);
 
 // Without a document where the value has none.

@@ -11,7 +11,8 @@ namespace zusage::review {
 inline constexpr ErrorSpec kOwnRequest{
     absl::StatusCode::kPermissionDenied, "OWN_REQUEST",
     "Nobody decides on a request that they submitted; another product manager has to.",
-    "Niemand entscheidet über einen eigenen Änderungswunsch; das muss ein anderer Produktmanager tun."};
+    "Niemand entscheidet über einen eigenen Änderungswunsch; das muss ein anderer Produktmanager "
+    "tun."};
 
 // --- states -------------------------------------------------------------------------------------
 inline constexpr ErrorSpec kWrongState{absl::StatusCode::kFailedPrecondition, "WRONG_STATE",
