@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "services/alignment/domain/json_writer.h"
 #include "services/strategy/domain/names.h"
 
 namespace zusage::alignment {
@@ -29,75 +30,90 @@ std::optional<Enum> Parse(const std::array<std::string_view, n>& names, std::str
   return std::nullopt;
 }
 
-// --- writing: empty values are left out ---------------------------------------------------------
-void Put(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
-void Put(Json& json, const char* key, const std::optional<double>& number) {
-  if (number.has_value()) json[key] = *number;
+// --- writing ------------------------------------------------------------------------------------
+// Keys in their sorted order; empty values are left out.
+void Write(const MatchedWord& word, JsonWriter& writer);
+void Write(const RankedElement& element, JsonWriter& writer);
+void Write(const Finding& finding, JsonWriter& writer);
+void Write(const SimilarRequest& similar, JsonWriter& writer);
+void Write(const ScorePart& part, JsonWriter& writer);
+
+template <typename Item>
+void WriteAll(std::string_view key, const std::vector<Item>& items, JsonWriter& writer) {
+  if (items.empty()) return;
+  writer.Key(key);
+  writer.Open('[');
+  for (const Item& item : items) Write(item, writer);
+  writer.Close(']');
 }
 
-Json Encode(const std::vector<MatchedWord>& words) {
-  Json json = Json::array();
-  for (const MatchedWord& word : words) json.push_back({word.request_word, word.element_word});
-  return json;
+void Write(const MatchedWord& word, JsonWriter& writer) {
+  writer.Open('[');
+  writer.Value(std::string_view(word.request_word));
+  writer.Value(std::string_view(word.element_word));
+  writer.Close(']');
 }
 
-Json Encode(const RankedElement& element) {
-  return {
-      {"element", element.element}, {"score", element.score}, {"probability", element.probability}};
+void Write(const RankedElement& element, JsonWriter& writer) {
+  writer.Open('{');
+  writer.Put("element", element.element);
+  writer.Put("probability", element.probability);
+  writer.Put("score", element.score);
+  writer.Close('}');
 }
 
-Json Encode(const Finding& finding) {
-  Json json;
-  json["kind"] = NameOf(finding.kind);
-  json["stance"] = NameOf(finding.stance);
-  Put(json, "element", finding.element);
-  Put(json, "precedent", finding.precedent);
-  Put(json, "quote", finding.quote);
-  if (!finding.matched_words.empty()) json["matched_words"] = Encode(finding.matched_words);
-  json["strength"] = finding.strength;
-  Put(json, "reason", finding.reason);
-  Put(json, "english", finding.english);
-  Put(json, "german", finding.german);
-  return json;
+void Write(const Finding& finding, JsonWriter& writer) {
+  writer.Open('{');
+  writer.Put("element", finding.element);
+  writer.Put("english", finding.english);
+  writer.Put("german", finding.german);
+  writer.Put("kind", NameOf(finding.kind));
+  WriteAll("matched_words", finding.matched_words, writer);
+  writer.Put("precedent", finding.precedent);
+  writer.Put("quote", finding.quote);
+  writer.Put("reason", finding.reason);
+  writer.Put("stance", NameOf(finding.stance));
+  writer.Put("strength", finding.strength);
+  writer.Close('}');
 }
 
-Json Encode(const SimilarRequest& similar) {
-  Json json;
-  json["name"] = similar.name;
-  Put(json, "title", similar.title);
-  json["similarity"] = similar.similarity;
-  Put(json, "outcome", similar.outcome);
-  if (!similar.matched_words.empty()) json["matched_words"] = Encode(similar.matched_words);
-  return json;
+void Write(const SimilarRequest& similar, JsonWriter& writer) {
+  writer.Open('{');
+  WriteAll("matched_words", similar.matched_words, writer);
+  writer.Put("name", similar.name);
+  writer.Put("outcome", similar.outcome);
+  writer.Put("similarity", similar.similarity);
+  writer.Put("title", similar.title);
+  writer.Close('}');
 }
 
-Json Encode(const Score& score) {
-  Json json = Json::object();
-  Put(json, "value", score.value);
-  for (const ScorePart& part : score.parts) {
-    Json entry = {{"name", part.name}};
-    Put(entry, "value", part.value);
-    json["parts"].push_back(std::move(entry));
-  }
-  return json;
+void Write(const ScorePart& part, JsonWriter& writer) {
+  writer.Open('{');
+  writer.Put("name", part.name);
+  writer.Put("value", part.value);
+  writer.Close('}');
 }
 
-Json Encode(const FocusAdvice& focus) {
-  Json json;
-  json["focus"] = strategy::NameOf(focus.focus);
-  Put(json, "english", focus.english);
-  Put(json, "german", focus.german);
-  json["from_policy"] = focus.from_policy;
-  return json;
+void Write(const Score& score, JsonWriter& writer) {
+  writer.Open('{');
+  WriteAll("parts", score.parts, writer);
+  writer.Put("value", score.value);
+  writer.Close('}');
 }
 
-template <typename Value>
-Json EncodeAll(const std::vector<Value>& values) {
-  Json json = Json::array();
-  for (const Value& value : values) json.push_back(Encode(value));
-  return json;
+void Write(const FocusAdvice& focus, JsonWriter& writer) {
+  writer.Open('{');
+  writer.Put("english", focus.english);
+  writer.Put("focus", strategy::NameOf(focus.focus));
+  writer.Put("from_policy", focus.from_policy);
+  writer.Put("german", focus.german);
+  writer.Close('}');
+}
+
+template <typename Item>
+void WriteOne(std::string_view key, const Item& item, JsonWriter& writer) {
+  writer.Key(key);
+  Write(item, writer);
 }
 
 // --- reading: nlohmann throws on wrong types, AssessmentFromJson catches ------------------------
@@ -187,21 +203,23 @@ void Decode(const Json& json, Assessment& assessment) {
 }  // namespace
 
 std::string ToJson(const Assessment& assessment) {
-  Json json;
-  json["verdict"] = NameOf(assessment.verdict);
-  json["confidence"] = assessment.confidence;
-  json["firm"] = assessment.firm;
-  json["elements"] = EncodeAll(assessment.elements);
-  json["findings"] = EncodeAll(assessment.findings);
-  json["market"] = Encode(assessment.market);
-  json["commercial"] = Encode(assessment.commercial);
-  json["focus"] = Encode(assessment.focus);
-  json["similar"] = EncodeAll(assessment.similar);
-  json["strategy_version"] = assessment.strategy_version;
-  json["check_version"] = assessment.check_version;
-  json["linguistic_fingerprint"] = assessment.linguistic_fingerprint;
-  json["known_position"] = assessment.known_position;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  JsonWriter writer;
+  writer.Open('{');
+  writer.Put("check_version", assessment.check_version);
+  WriteOne("commercial", assessment.commercial, writer);
+  writer.Put("confidence", assessment.confidence);
+  WriteAll("elements", assessment.elements, writer);
+  WriteAll("findings", assessment.findings, writer);
+  writer.Put("firm", assessment.firm);
+  WriteOne("focus", assessment.focus, writer);
+  writer.Put("known_position", assessment.known_position);
+  writer.Put("linguistic_fingerprint", assessment.linguistic_fingerprint);
+  WriteOne("market", assessment.market, writer);
+  WriteAll("similar", assessment.similar, writer);
+  writer.Put("strategy_version", int64_t{assessment.strategy_version});
+  writer.Put("verdict", NameOf(assessment.verdict));
+  writer.Close('}');
+  return writer.Take();
 }
 
 absl::StatusOr<Assessment> AssessmentFromJson(std::string_view json) {

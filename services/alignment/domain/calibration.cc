@@ -9,13 +9,13 @@ namespace zusage::alignment {
 
 const Calibration& BuiltInCalibration() {
   static constexpr Calibration kFitted{
-      .weights = {0.677, 0.084, 1.407, 5.809, 3.563, 1.488},
-      .kind_bias = {-2.055, -2.057, -2.543, -1.568},
-      .none_bias = -0.900,
-      .none_cosine = 2.172,
-      .none_name = 1.847,
-      .none_cover = -0.421,
-      .firm_from = 0.66,
+      .weights = {0.716, 0.068, 1.356, 5.798, 3.546, 1.522},
+      .kind_bias = {-2.049, -2.047, -2.535, -1.565},
+      .none_bias = -0.923,
+      .none_cosine = 2.238,
+      .none_name = 1.879,
+      .none_cover = -0.457,
+      .firm_from = 0.70,
   };
   return kFitted;
 }

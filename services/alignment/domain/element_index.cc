@@ -97,7 +97,7 @@ class ElementIndexBuilder {
         const auto known_elsewhere = [&](std::string_view part) {
           return part == word.stem || part == word.folded ? std::string_view() : known(part);
         };
-        ForEachVariant(word, index_.lexicon_, known_elsewhere,
+        ForEachVariant(word, index_.lexicon_, Synonyms::kWith, known_elsewhere,
                        [&](std::string_view stem, float weight) {
                          raw_.push_back({TermOf(stem), clause, weight * word.weight, word.surface});
                        });

@@ -89,10 +89,12 @@ class WishMatcher {
     const float weight = word.weight * (word.exact ? kExactWeight : 1.0f) * repeated;
     float rarity = 0;
     const auto known = [this](std::string_view text) { return index_.KnownStem(text); };
-    ForEachVariant(word, index_.lexicon_, known, [&](std::string_view stem, float sure) {
-      const auto found = index_.terms_.find(stem);
-      if (found != index_.terms_.end()) Hit(position, found->second, sure, weight, rarity);
-    });
+    ForEachVariant(word, index_.lexicon_, Synonyms::kWith, known,
+                   [&](std::string_view stem, float sure) {
+                     const auto found = index_.terms_.find(stem);
+                     if (found != index_.terms_.end())
+                       Hit(position, found->second, sure, weight, rarity);
+                   });
     if (rarity == 0) {
       const TermId* near = index_.NearTerm(word.stem);
       if (near != nullptr && !word.exact) Hit(position, *near, kNearWeight, weight, rarity);

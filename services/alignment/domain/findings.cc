@@ -98,6 +98,19 @@ class Citing {
   std::array<bool, 5> seen_{};
 };
 
+// Leaves at most kMaxElementFindings: of the kinds with several, the worst match goes first, so
+// that every kind keeps its best.
+void DropSurplus(const WishMatch& match, std::vector<size_t>& cited) {
+  while (cited.size() > kMaxElementFindings) {
+    const auto kind = [&match](size_t candidate) { return match.candidates[candidate].kind; };
+    const auto surplus = std::find_if(cited.rbegin(), cited.rend(), [&](size_t candidate) {
+      return std::count_if(cited.begin(), cited.end(),
+                           [&](size_t other) { return kind(other) == kind(candidate); }) > 1;
+    });
+    cited.erase(std::next(surplus).base());
+  }
+}
+
 struct OutcomeText {
   std::string_view outcome;
   Stance stance;
@@ -142,22 +155,16 @@ std::vector<size_t> Rank(const Judgement& judgement, const WishMatch& match) {
 
 std::vector<Finding> ElementFindings(const CompiledStrategy& strategy, const WishMatch& match,
                                      const Judgement& judgement, absl::Span<const size_t> ranked) {
-  std::vector<Finding> findings;
   Citing citing(strategy, match, judgement);
+  std::vector<size_t> cited;
   for (const size_t candidate : ranked) {
     // A wish that shares no word with an element does not rest on it, however the odds lie.
     const bool wanted = citing.Wants(candidate);
-    if (!wanted || match.candidates[candidate].features[kWishCover] <= 0) continue;
-    findings.push_back(citing.Cite(candidate));
+    if (wanted && match.candidates[candidate].features[kWishCover] > 0) cited.push_back(candidate);
   }
-  // The best of each kind come in the order of the ranking; only well-matching ones fall away.
-  while (findings.size() > kMaxElementFindings) {
-    const auto surplus = std::find_if(findings.rbegin(), findings.rend(), [&](const Finding& last) {
-      return std::count_if(findings.begin(), findings.end(),
-                           [&](const Finding& other) { return other.reason == last.reason; }) > 1;
-    });
-    findings.erase(std::next(surplus).base());
-  }
+  DropSurplus(match, cited);
+  std::vector<Finding> findings;
+  for (const size_t candidate : cited) findings.push_back(citing.Cite(candidate));
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.strength > b.strength; });
   return findings;

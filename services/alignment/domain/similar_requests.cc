@@ -19,7 +19,7 @@ namespace {
 using TermId = uint32_t;
 using RequestId = uint32_t;
 
-constexpr size_t kCandidates = 24;        // compared in full
+constexpr size_t kSpareCandidates = 8;    // compared in full, beside those asked for
 constexpr size_t kPostingBudget = 2'000;  // read to find them, the rarest words first
 constexpr size_t kQueryTerms = 64;        // used to find them
 constexpr size_t kMatchedWords = 8;
@@ -172,7 +172,7 @@ class PastRequests::Index {
     table_[term].holders += static_cast<uint32_t>(more);
     log_holders_[term] = std::log(static_cast<float>(table_[term].holders) + 0.5f);
   }
-  std::vector<Scored> Candidates(const Query& query) const;
+  std::vector<Scored> Candidates(const Query& query, size_t count) const;
   Comparison Compare(const Query& query, float length, RequestId id) const;
   SimilarRequest Show(const Query& query, const Comparison& comparison) const;
   float LengthOf(const Query& query) const;
@@ -211,12 +211,13 @@ template <typename Take>
 void PastRequests::Index::ForEachRole(const Word& word, Take take) const {
   bool first = true;
   const auto known = [this](std::string_view stem) { return KnownStem(stem); };
-  ForEachVariant(word, lexicon_, known, [&](std::string_view stem, float weight) {
-    const Role own = word.weight < 1 ? Role::kRelayWord : Role::kWord;
-    if (weight < kLeastVariant) return;  // synonyms and lone parts bring more noise than finds
-    take(stem, first ? own : (weight >= 0.7f ? Role::kTranslation : Role::kPart));
-    first = false;
-  });
+  ForEachVariant(word, lexicon_, Synonyms::kWithout, known,
+                 [&](std::string_view stem, float weight) {
+                   const Role own = word.weight < 1 ? Role::kRelayWord : Role::kWord;
+                   if (weight < kLeastVariant) return;  // lone parts bring more noise than finds
+                   take(stem, first ? own : (weight >= 0.7f ? Role::kTranslation : Role::kPart));
+                   first = false;
+                 });
 }
 
 std::vector<BagEntry> PastRequests::Index::BagOf(const std::vector<Word>& words) {
@@ -311,7 +312,8 @@ float PastRequests::Index::LengthOf(const Query& query) const {
 
 // Sums over the rarest terms until the budget is read; the dense sums live as long as the thread,
 // because clearing a million of them would cost more than the search.
-std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Query& query) const {
+std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Query& query,
+                                                                         size_t count) const {
   std::vector<QueryTerm> terms = query.terms;
   std::stable_sort(terms.begin(), terms.end(), [this](const QueryTerm& a, const QueryTerm& b) {
     return table_[a.term].holders < table_[b.term].holders;
@@ -344,7 +346,7 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
   const auto better = [](const Scored& a, const Scored& b) {
     return a.score != b.score ? a.score > b.score : a.request < b.request;
   };
-  const size_t keep = std::min(scored.size(), kCandidates);
+  const size_t keep = std::min(scored.size(), count);
   std::partial_sort(scored.begin(), scored.begin() + keep, scored.end(), better);
   scored.resize(keep);
   return scored;
@@ -402,7 +404,7 @@ std::vector<SimilarRequest> PastRequests::Index::Find(const Query& query, size_t
                                                       std::optional<RequestId> exclude) const {
   const float length = LengthOf(query);
   std::vector<Comparison> found;
-  for (const Scored& candidate : Candidates(query)) {
+  for (const Scored& candidate : Candidates(query, std::min(k, kMaxSimilar) + kSpareCandidates)) {
     if (candidate.request == exclude) continue;
     Comparison comparison = Compare(query, length, candidate.request);
     if (comparison.similarity >= kLeastSimilarity) found.push_back(std::move(comparison));

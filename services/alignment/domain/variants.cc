@@ -87,7 +87,8 @@ void TakeWithTranslations(std::string_view stem, float weight, const Lexicon& le
 
 }  // namespace
 
-void ForEachVariant(const Word& word, const Lexicon& lexicon, KnownStem known, TakeVariant take) {
+void ForEachVariant(const Word& word, const Lexicon& lexicon, Synonyms synonyms, KnownStem known,
+                    TakeVariant take) {
   take(word.stem, 1);
   if (!word.other_stem.empty()) take(word.other_stem, kOtherStem);
   if (word.exact) return;
@@ -101,7 +102,7 @@ void ForEachVariant(const Word& word, const Lexicon& lexicon, KnownStem known, T
       understood = true;
     }
   }
-  if (word.language == Language::kEnglish) {
+  if (word.language == Language::kEnglish && synonyms == Synonyms::kWith) {
     for (const std::string& german : lexicon.Translations(Language::kEnglish, word.stem)) {
       for (const std::string& english : lexicon.Translations(Language::kGerman, german)) {
         if (english != word.stem) take(english, kSynonym);

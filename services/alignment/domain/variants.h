@@ -20,8 +20,12 @@ using KnownStem = absl::FunctionRef<std::string_view(std::string_view)>;
 using TakeVariant = absl::FunctionRef<void(std::string_view, float)>;
 
 // Calls `take` for each variant of `word`; the same stem may come twice. A word that neither
-// `known` nor the lexicon holds is split where its parts are known ("Kontenübersicht").
-void ForEachVariant(const Word& word, const Lexicon& lexicon, KnownStem known, TakeVariant take);
+// `known` nor the lexicon holds is split where its parts are known ("Kontenübersicht"). Synonyms
+// (two English words for one German) are the least sure variants and cost the most look-ups, so
+// that they come only when asked for.
+enum class Synonyms { kWithout, kWith };
+void ForEachVariant(const Word& word, const Lexicon& lexicon, Synonyms synonyms, KnownStem known,
+                    TakeVariant take);
 
 }  // namespace zusage::alignment
 
