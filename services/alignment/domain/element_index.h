@@ -13,13 +13,12 @@
 #include "services/alignment/domain/assessment.h"
 #include "services/alignment/domain/calibration.h"
 #include "services/alignment/domain/lexicon.h"
+#include "services/alignment/domain/packed_bag.h"
 #include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/words.h"
 #include "services/strategy/domain/strategy.h"
 
 namespace zusage::alignment {
-
-using TermId = uint32_t;
 
 // A piece of an element's text that can be quoted.
 struct Clause {

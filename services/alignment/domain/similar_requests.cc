@@ -10,13 +10,13 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/container/node_hash_map.h"
 #include "absl/synchronization/mutex.h"
+#include "services/alignment/domain/packed_bag.h"
 #include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/variants.h"
 
 namespace zusage::alignment {
 namespace {
 
-using TermId = uint32_t;
 using RequestId = uint32_t;
 
 constexpr size_t kSpareCandidates = 8;    // compared in full, beside those asked for
@@ -26,60 +26,6 @@ constexpr size_t kMatchedWords = 8;
 constexpr double kLeastSimilarity = 0.05;
 constexpr float kLeastVariant = 0.42f;
 constexpr float kLeastRarity = 0.05f;
-
-// How a term came into a bag. Only a word's own stem counts in the length of the bag's vector: a
-// word is not longer for having translations.
-enum class Role : uint32_t { kWord, kRelayWord, kTranslation, kPart };
-constexpr std::array<float, 4> kRoleWeight = {1.0f, 0.3f, 0.75f, 0.45f};
-
-bool CountsInLength(Role role) { return role == Role::kWord || role == Role::kRelayWord; }
-float WeightOf(Role role) { return kRoleWeight[static_cast<size_t>(role)]; }
-
-struct BagEntry {
-  TermId term = 0;
-  Role role = Role::kWord;
-};
-
-// Seven bits a byte, the highest bit says that more follow.
-void PutNumber(uint32_t number, std::string& bytes) {
-  while (number >= 0x80) {
-    bytes.push_back(static_cast<char>(number | 0x80));
-    number >>= 7;
-  }
-  bytes.push_back(static_cast<char>(number));
-}
-
-uint32_t TakeNumber(std::string_view& bytes) {
-  uint32_t number = 0;
-  for (int shift = 0;; shift += 7) {
-    const unsigned char byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    number |= uint32_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) return number;
-  }
-}
-
-// Sorted by term, each written as the difference to the one before, with the role in two bits.
-std::string Pack(const std::vector<BagEntry>& bag) {
-  std::string bytes;
-  TermId last = 0;
-  for (const BagEntry& entry : bag) {
-    PutNumber((entry.term - last) << 2 | static_cast<uint32_t>(entry.role), bytes);
-    last = entry.term;
-  }
-  bytes.shrink_to_fit();
-  return bytes;
-}
-
-template <typename Take>
-void Unpack(std::string_view bytes, Take take) {
-  TermId term = 0;
-  while (!bytes.empty()) {
-    const uint32_t number = TakeNumber(bytes);
-    term += number >> 2;
-    take(BagEntry{term, static_cast<Role>(number & 3)});
-  }
-}
 
 // A term asked for, by one word of the question.
 struct QueryTerm {
@@ -93,14 +39,6 @@ struct Query {
   std::vector<std::string_view> words;  // as written
   std::vector<float> unknown;           // weights of words that no request holds
 };
-
-void SortOut(std::vector<BagEntry>& bag) {
-  std::sort(bag.begin(), bag.end(), [](const BagEntry& a, const BagEntry& b) {
-    return a.term != b.term ? a.term < b.term : a.role < b.role;
-  });
-  const auto same = [](const BagEntry& a, const BagEntry& b) { return a.term == b.term; };
-  bag.erase(std::unique(bag.begin(), bag.end(), same), bag.end());
-}
 
 }  // namespace
 
