@@ -116,8 +116,9 @@ std::string NounCases() {
     cases += "      " + std::string(noun.name) + ") words=\"" + Names(noun.verbs) + "\" ;;\n";
   }
   return "  if [[ $COMP_CWORD -eq 1 ]]; then\n    words=\"" + all +
-         "\"\n  elif [[ $COMP_CWORD -eq 2 ]]; then\n    case \"${COMP_WORDS[1]}\" in\n" + cases +
-         "    esac\n  fi\n";
+         "\"\n  elif [[ $COMP_CWORD -eq 2 && $current != -* ]]; then\n    case "
+         "\"${COMP_WORDS[1]}\" in\n" +
+         cases + "    esac\n  fi\n";
 }
 
 absl::StatusOr<ExitCode> Bash(const Arguments&, Session& session) {

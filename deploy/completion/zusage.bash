@@ -72,7 +72,7 @@ _zusage() {
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
     words="strategy request feasibility review approval promise clearance customer principal key journal backtest bench whoami version completion"
-  elif [[ $COMP_CWORD -eq 2 ]]; then
+  elif [[ $COMP_CWORD -eq 2 && $current != -* ]]; then
     case "${COMP_WORDS[1]}" in
       strategy) words="publish get list" ;;
       request) words="submit check get list similar" ;;
