@@ -9,6 +9,7 @@
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
 #include "services/rpc/identify.h"
+#include "services/rpc/service_identity.h"
 #include "services/rpc/status.h"
 
 namespace zusage::rpc {
@@ -83,12 +84,18 @@ absl::Status CallRecord::Admit(google::protobuf::Message& request) {
       Identify(context_, *method_, request, plumbing_.identities(), call_.start_time));
   caller.language = call_.caller.language;
   call_.caller = std::move(caller);
+  ZUSAGE_RETURN_IF_ERROR(CheckServing());
   ZUSAGE_RETURN_IF_ERROR(Validate(*method_->rules, request));
   if (method_->mutates()) {
     std::string scratch;
     call_.request_id = method_->RequestIdOf(request, scratch);
   }
   return absl::OkStatus();
+}
+
+absl::Status CallRecord::CheckServing() const {
+  if (!plumbing_.stopping() || call_.caller.principal == kOwnServiceName) return absl::OkStatus();
+  return Error(kUnavailable, {{"what", "zusaged"}});
 }
 
 absl::Status CallRecord::CheckDeadline() const {

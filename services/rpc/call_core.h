@@ -56,6 +56,9 @@ class CallRecord {
   // server sets.
   absl::Status Admit(google::protobuf::Message& request);
 
+  // UNAVAILABLE if the server stops, unless the call comes from this process itself.
+  absl::Status CheckServing() const;
+
   // DEADLINE_EXCEEDED if nobody waits for the answer any more.
   absl::Status CheckDeadline() const;
 

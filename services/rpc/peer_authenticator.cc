@@ -4,7 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "services/base/errors.h"
+#include "services/base/log.h"
 #include "services/base/status_macros.h"
+#include "services/rpc/identify.h"
 
 namespace zusage::rpc {
 namespace {
@@ -27,6 +30,14 @@ directory::Principal FromProto(const api::Principal& proto) {
   return principal;
 }
 
+// What the directory's refusal means for whoever waits to be known: that it is nobody, or that
+// nobody can say. Anything else is between this process and the directory.
+absl::Status Explain(const absl::Status& status) {
+  if (status.ok() || absl::IsNotFound(status)) return status;
+  Log(Severity::kWarning, "directory_refuses", {{"error", std::string(status.message())}});
+  return Error(kUnavailable, {{"what", "directory"}});
+}
+
 }  // namespace
 
 PeerAuthenticator::PeerAuthenticator(Peer& directory, const Clock& clock)
@@ -35,21 +46,27 @@ PeerAuthenticator::PeerAuthenticator(Peer& directory, const Clock& clock)
 absl::StatusOr<Identity> PeerAuthenticator::ResolveToken(std::string_view token_hash) {
   api::ResolveKeyRequest request;
   request.set_token_hash(std::string(token_hash));
-  return Resolve(request);
+  const absl::StatusOr<api::ResolveKeyResponse> response =
+      directory_.AskForItself(&api::DirectoryService::Stub::ResolveKey, request, kTimeout);
+  ZUSAGE_RETURN_IF_ERROR(Explain(response.status()));
+  return Identity{FromProto(response->principal()),
+                  clock_.Now() + absl::Seconds(response->max_age_seconds())};
 }
 
+// The directory tells a service that acts for somebody who that is, and denies one who is not there
+// or not active.
 absl::StatusOr<Identity> PeerAuthenticator::ResolvePrincipal(std::string_view name) {
-  api::ResolveKeyRequest request;
-  request.set_principal(std::string(name));
-  return Resolve(request);
-}
-
-absl::StatusOr<Identity> PeerAuthenticator::Resolve(const api::ResolveKeyRequest& request) {
-  ZUSAGE_ASSIGN_OR_RETURN(
-      const api::ResolveKeyResponse response,
-      directory_.AskForItself(&api::DirectoryService::Stub::ResolveKey, request, kTimeout));
-  return Identity{FromProto(response.principal()),
-                  clock_.Now() + absl::Seconds(response.max_age_seconds())};
+  api::Principal principal;
+  const absl::Status status = directory_.peer().AskForItself([&](grpc::ClientContext& context) {
+    context.AddMetadata(kOnBehalfOf, std::string(name));
+    context.set_deadline(absl::ToChronoTime(absl::Now() + kTimeout));
+    return directory_.stub().GetCaller(&context, api::GetCallerRequest(), &principal);
+  });
+  if (absl::IsPermissionDenied(status)) {
+    return Error(kNotFound, {{"resource", std::string(name)}});
+  }
+  ZUSAGE_RETURN_IF_ERROR(Explain(status));
+  return Identity{FromProto(principal)};
 }
 
 }  // namespace zusage::rpc

@@ -22,8 +22,6 @@ class PeerAuthenticator final : public Authenticator {
   absl::StatusOr<Identity> ResolvePrincipal(std::string_view name) override;
 
  private:
-  absl::StatusOr<Identity> Resolve(const directory::v1::ResolveKeyRequest& request);
-
   PeerStub<directory::v1::DirectoryService> directory_;
   const Clock& clock_;
 };

@@ -8,8 +8,8 @@ namespace {
 
 // Counts up unless that would pass `limit`. Refusing costs two atomic additions and no lock.
 bool Enter(std::atomic<int>& count, int limit) {
-  if (count.fetch_add(1, std::memory_order_relaxed) < limit) return true;
-  count.fetch_sub(1, std::memory_order_relaxed);
+  if (count.fetch_add(1) < limit) return true;
+  count.fetch_sub(1);
   return false;
 }
 
@@ -29,9 +29,14 @@ Plumbing::Plumbing(const PlumbingOptions& options, Authenticator& authenticator,
 Plumbing::~Plumbing() { BeginStop(); }
 
 bool Plumbing::EnterCall() { return Enter(calls_, options_.max_in_flight); }
-void Plumbing::LeaveCall() { calls_.fetch_sub(1, std::memory_order_relaxed); }
+void Plumbing::LeaveCall() {
+  if (calls_.fetch_sub(1) != 1 || !stopping_) return;
+  std::lock_guard lock(mutex_);
+  idle_.notify_all();
+}
+
 bool Plumbing::EnterStream() { return Enter(streams_, options_.max_streams); }
-void Plumbing::LeaveStream() { streams_.fetch_sub(1, std::memory_order_relaxed); }
+void Plumbing::LeaveStream() { streams_.fetch_sub(1); }
 
 void Plumbing::RefuseToStart(absl::Status reason) {
   std::lock_guard lock(mutex_);
@@ -59,6 +64,11 @@ void Plumbing::BeginStop() {
     stops.swap(on_stop_);
   }
   for (const std::function<void()>& stop : stops) stop();
+}
+
+void Plumbing::AwaitIdle(absl::Time deadline) {
+  std::unique_lock lock(mutex_);
+  idle_.wait_until(lock, absl::ToChronoTime(deadline), [this] { return calls_ == 0; });
 }
 
 }  // namespace zusage::rpc

@@ -3,6 +3,7 @@
 #define ZUSAGE_SERVICES_RPC_PLUMBING_H_
 
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -65,8 +66,12 @@ class Plumbing {
   // Calls `stop` when the server is told to stop, so that what has no end of its own ends; from
   // within this call if that has happened.
   void OnStop(std::function<void()> stop);
-  // Runs what OnStop() collected, once.
+  // From now on only the roles of this process get answers from each other, so that the calls under
+  // way can finish; runs what OnStop() collected. Idempotent.
   void BeginStop();
+  bool stopping() const { return stopping_; }
+  // Waits until no call is under way, or `deadline` has passed.
+  void AwaitIdle(absl::Time deadline);
 
  private:
   const PlumbingOptions options_;
@@ -76,11 +81,12 @@ class Plumbing {
   CallMetrics metrics_;
   std::atomic<int> calls_{0};
   std::atomic<int> streams_{0};
+  std::atomic<bool> stopping_{false};
 
   mutable std::mutex mutex_;
   absl::Status startup_status_;
+  std::condition_variable idle_;
   std::vector<std::function<void()>> on_stop_;
-  bool stopping_ = false;
 
   WorkerPool workers_;  // last: its threads use the rest
 };

@@ -74,8 +74,12 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
 void Server::Stop(absl::Duration grace) {
   if (server_ == nullptr) return;
   server_->GetHealthCheckService()->SetServingStatus(false);
+  const absl::Time deadline = absl::Now() + grace;
   plumbing_.BeginStop();
-  server_->Shutdown(absl::ToChronoTime(absl::Now() + grace));
+  // Calls under way may need other roles of this process, and asking a server that was shut down
+  // through its in-process channel crashes in gRPC 1.51.
+  plumbing_.AwaitIdle(deadline);
+  server_->Shutdown(absl::ToChronoTime(deadline));
   server_->Wait();
   server_ = nullptr;
 }

@@ -52,8 +52,9 @@ class Server {
   // A channel to this server that needs no network.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // Reports NOT_SERVING, takes no new calls, ends streams, and returns when the calls under way are
-  // done or, after `grace`, cancelled. Idempotent.
+  // Reports NOT_SERVING, refuses new calls with UNAVAILABLE, ends streams, and returns when the
+  // calls under way are done or, after `grace`, cancelled. Peers that were given the in-process
+  // channel must not be asked afterwards. Idempotent.
   void Stop(absl::Duration grace);
 
  private:

@@ -100,8 +100,10 @@ bool IsResource(const FieldRule& rule, const std::string& name) {
   if (MatchName(rule.resource(), name).has_value()) return true;
   constexpr std::string_view kAny = "products/-";
   if (!rule.wildcard() || !std::string_view(name).starts_with(kAny)) return false;
+  const std::string rest = name.substr(kAny.size());
+  if (!rest.empty() && rest[0] != '/') return false;
   // With any product's name in its place, the rest must still fit.
-  return MatchName(rule.resource(), "products/x" + name.substr(kAny.size())).has_value();
+  return MatchName(rule.resource(), "products/x" + rest).has_value();
 }
 
 // One walk over one message.

@@ -80,6 +80,15 @@ TEST(ErrorsTest, ManyViolationsStillFitIntoTheTrailer) {
   EXPECT_GT(DetailsOfCall(status).bad_request.field_violations_size(), 5);
 }
 
+TEST(ErrorsTest, TextThatIsNoUtf8IsRefusedWithItsField) {
+  ProbeWorld world;
+  const grpc::Status status = world.Tell("anna", Telling("r1", "a\xff"));
+  EXPECT_EQ(status.error_code(), INVALID_ARGUMENT);
+  EXPECT_EQ(DetailsOfCall(status).info.reason(), "INVALID_TEXT");
+  ASSERT_EQ(DetailsOfCall(status).bad_request.field_violations_size(), 1);
+  EXPECT_EQ(DetailsOfCall(status).bad_request.field_violations(0).field(), "story.title");
+}
+
 TEST(ErrorsTest, UnknownFieldIsRefused) {
   ProbeWorld world;
   probe::TellStoryRequest request = Telling("r1");

@@ -81,5 +81,24 @@ TEST(ServerTest, StopLetsCallsUnderWayFinish) {
   EXPECT_EQ(world.GetStory("anna").error_code(), UNAVAILABLE);
 }
 
+TEST(ServerTest, CallUnderWayCanStillAskItsPeersWhileTheServerStops) {
+  ProbeWorld world;
+  grpc::Status status;
+  std::thread forwarding([&] {
+    grpc::ClientContext context;
+    Authorize(context, "anna");
+    probe::Story story;
+    status = world.stub().ForwardStory(&context, Asking(kStory, "linger"), &story);
+  });
+  world.service().lingering.WaitForNotification();
+  std::thread stopping([&] { world.server().Stop(absl::Minutes(1)); });
+  while (world.GetStory("anna").error_code() != UNAVAILABLE) {
+  }
+  world.service().let_go.Notify();
+  forwarding.join();
+  stopping.join();
+  EXPECT_TRUE(status.ok()) << status.error_message();
+}
+
 }  // namespace
 }  // namespace zusage::testing

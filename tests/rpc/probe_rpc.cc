@@ -74,6 +74,10 @@ ProbeRpc::Reactor* ProbeRpc::ForwardStory(Context* context, const probe::GetStor
   return path_.Read(
       "ForwardStory", context, request, response,
       [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+        if (in.fail() == "linger") {
+          lingering.Notify();
+          let_go.WaitForNotification();
+        }
         ZUSAGE_ASSIGN_OR_RETURN(out, peer_.Ask(call, &probe::ProbeService::Stub::GetStory, in));
         return absl::OkStatus();
       },

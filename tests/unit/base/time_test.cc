@@ -27,14 +27,16 @@ RC_GTEST_PROP(DateTest, WhatIsWrittenIsRead, ()) {
 }
 
 TEST(TimeTest, TimesAreWrittenInUtcWithMicroseconds) {
-  EXPECT_EQ(FormatTime(absl::FromUnixMicros(1768467600000001)), "2026-01-15T09:00:00.000001Z");
+  EXPECT_EQ(zusage::FormatTime(absl::FromUnixMicros(1768467600000001)),
+            "2026-01-15T09:00:00.000001Z");
 }
 
 TEST(TimeTest, DayEndsInItsZone) {
   const absl::TimeZone berlin = *ParseTimeZone("Europe/Berlin");
   // The clock goes back on this day, which has 25 hours.
-  EXPECT_EQ(FormatTime(EndOfDay(Date(2026, 10, 25), berlin)), "2026-10-25T22:59:59.999999Z");
-  EXPECT_EQ(FormatTime(EndOfDay(Date(2026, 7, 1), absl::UTCTimeZone())),
+  EXPECT_EQ(zusage::FormatTime(EndOfDay(Date(2026, 10, 25), berlin)),
+            "2026-10-25T22:59:59.999999Z");
+  EXPECT_EQ(zusage::FormatTime(EndOfDay(Date(2026, 7, 1), absl::UTCTimeZone())),
             "2026-07-01T23:59:59.999999Z");
 }
 
