@@ -39,8 +39,8 @@ Failure FailureOf(const absl::Status& status, Language language);
 // What may help; "" if nothing comes to mind.
 std::string HintFor(const Failure& failure, std::string_view address, Language language);
 
-// {"error":{"code","reason","message","metadata","fields":[{"field","reason","description"}],"hint"}}
-// on one line.
+// {"error": {"code", "reason", "message", "metadata", "fields": [{"field", "reason",
+// "description"}], "hint"}} on one line.
 std::string FailureJson(const Failure& failure, std::string_view hint);
 
 // The message, a line for each field, and the hint.
