@@ -62,7 +62,7 @@ rpc::Waits AlignmentRpc::WaitsFor(const std::string& product, int64_t known_posi
   // What is known stays known, so only a call that asks for more than that can have to wait.
   const bool known = knowledge_.AwaitProduct(product, absl::ZeroDuration()) &&
                      known_position <= knowledge_.known_position();
-  return known ? rpc::Waits::kNo : rpc::Waits::kYes;
+  return known ? rpc::Waits::kNo : rpc::Waits::kForNews;
 }
 
 grpc::ServerUnaryReactor* AlignmentRpc::CheckAlignment(grpc::CallbackServerContext* context,

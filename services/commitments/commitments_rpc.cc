@@ -113,7 +113,7 @@ grpc::ServerUnaryReactor* CommitmentRpc::CheckClearance(Context* context,
                                                         const v1::CheckClearanceRequest* request,
                                                         v1::CheckClearanceResponse* response) {
   // Only words need the check, and with it another thread.
-  const rpc::Waits waits = request->words().empty() ? rpc::Waits::kNo : rpc::Waits::kYes;
+  const rpc::Waits waits = request->words().empty() ? rpc::Waits::kNo : rpc::Waits::kForPeer;
   return path_.Read(
       "CheckClearance", context, request, response,
       [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {

@@ -103,7 +103,7 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
           return absl::OkStatus();
         });
       },
-      rpc::Waits::kYes);
+      rpc::Waits::kForPeer);
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::GetChangeRequest(Context* context,

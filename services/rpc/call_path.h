@@ -76,9 +76,11 @@ template <typename Request, typename Response>
 using Open =
     std::function<absl::StatusOr<Source<Response>>(const Call& call, const Request& request)>;
 
-// Whether a handler may wait for a peer. Those that do run on a pool of threads, the others on the
-// thread that received the call.
-enum class Waits { kNo, kYes };
+// What a handler may wait for. One that waits for nothing runs on the thread that received the
+// call. The others run on threads apart, and apart from each other: a handler that waits for a peer
+// in this process holds its thread until the peer's handler, which may wait for news, has found
+// one.
+enum class Waits { kNo, kForPeer, kForNews };
 
 class Plumbing;  // identity, limits, metrics, pool: one per server, see plumbing.h
 class CallCore;  // what the templates below are a thin skin over, see call_core.h

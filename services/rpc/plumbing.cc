@@ -6,6 +6,9 @@
 namespace zusage::rpc {
 namespace {
 
+// Streams only read, and never wait on their threads.
+constexpr int kStreamThreads = 2;
+
 // Counts up unless that would pass `limit`. Refusing costs two atomic additions and no lock.
 bool Enter(std::atomic<int>& count, int limit) {
   if (count.fetch_add(1) < limit) return true;
@@ -23,8 +26,9 @@ Plumbing::Plumbing(const PlumbingOptions& options, Authenticator& authenticator,
       identities_(authenticator, clock),
       // Every admitted call and stream has room in the queue, so that admission is the one place
       // that refuses.
-      workers_(options.worker_threads,
-               static_cast<size_t>(options.max_in_flight + options.max_streams)) {}
+      stream_workers_(kStreamThreads, static_cast<size_t>(options.max_streams)),
+      news_workers_(options.worker_threads, static_cast<size_t>(options.max_in_flight)),
+      peer_workers_(options.worker_threads, static_cast<size_t>(options.max_in_flight)) {}
 
 Plumbing::~Plumbing() { BeginStop(); }
 

@@ -27,7 +27,7 @@ struct PlumbingOptions {
   int max_in_flight = 1024;
   // Streams open at once; one more is refused with OVERLOADED.
   int max_streams = 256;
-  // Threads for handlers that wait for peers and for streams.
+  // Threads for handlers that wait for peers, and as many for those that wait for news.
   int worker_threads = 8;
   // Calls that take longer get a line in the log.
   absl::Duration slow_call = absl::Seconds(1);
@@ -49,7 +49,11 @@ class Plumbing {
   RandomSource& random() { return random_; }
   IdentityCache& identities() { return identities_; }
   CallMetrics& metrics() { return metrics_; }
-  WorkerPool& workers() { return workers_; }
+  // Threads for handlers that wait for peers, for handlers that wait for news, and for streams,
+  // which bring the news. None of them waits for a pool before it.
+  WorkerPool& peer_workers() { return peer_workers_; }
+  WorkerPool& news_workers() { return news_workers_; }
+  WorkerPool& stream_workers() { return stream_workers_; }
 
   // Takes a place for a call or a stream; false if all are taken. Each place is given back once.
   bool EnterCall();
@@ -88,7 +92,10 @@ class Plumbing {
   std::condition_variable idle_;
   std::vector<std::function<void()>> on_stop_;
 
-  WorkerPool workers_;  // last: its threads use the rest
+  // Last: their threads use the rest.
+  WorkerPool stream_workers_;
+  WorkerPool news_workers_;
+  WorkerPool peer_workers_;
 };
 
 }  // namespace zusage::rpc

@@ -96,7 +96,10 @@ void UnaryCall::Begin(Waits waits) {
   if (!holds_place_) return Finish(Error(kOverloaded));
   if (absl::Status admitted = record_.Admit(request_); !admitted.ok()) return Finish(admitted);
   if (waits == Waits::kNo) return Run();
-  if (!core_.plumbing().workers().Post([this] { Run(); })) Finish(Error(kOverloaded));
+  Plumbing& plumbing = core_.plumbing();
+  WorkerPool& workers =
+      waits == Waits::kForPeer ? plumbing.peer_workers() : plumbing.news_workers();
+  if (!workers.Post([this] { Run(); })) Finish(Error(kOverloaded));
 }
 
 void UnaryCall::Run() {

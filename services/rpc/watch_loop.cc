@@ -30,7 +30,7 @@ void WatchLoop::Start(int64_t position, Hooks hooks) {
 // The state is kPulling whenever a pull is queued or at work; nothing else ends the stream then, so
 // the reactor is there when the pull touches it.
 void WatchLoop::PostPull() {
-  if (!plumbing_.workers().Post([self = shared_from_this()] { self->PullOnce(); })) {
+  if (!plumbing_.stream_workers().Post([self = shared_from_this()] { self->PullOnce(); })) {
     End(Error(kOverloaded));
   }
 }

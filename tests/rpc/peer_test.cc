@@ -28,6 +28,17 @@ TEST(PeerTest, PeerInThisProcessIsAskedInTheCallersName) {
   EXPECT_EQ(story.on_behalf_of(), "principals/anna");
 }
 
+TEST(PeerTest, HandlerThatWaitsForNewsFindsAThreadWhileAllOthersWaitForPeers) {
+  rpc::PlumbingOptions options;
+  options.worker_threads = 1;
+  ProbeWorld world(options);
+  probe::GetStoryRequest request = Asking(kStory);
+  request.set_fail("wait for news");
+  probe::Story story;
+  const grpc::Status status = Forward(world, "anna", request, story);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+}
+
 TEST(PeerTest, ToolsPersonIsForwarded) {
   ProbeWorld world;
   probe::Story story;

@@ -35,11 +35,13 @@ ProbeRpc::ProbeRpc(rpc::Plumbing& plumbing, storage::Store& store, rpc::Peer& pe
 
 ProbeRpc::Reactor* ProbeRpc::GetStory(Context* context, const probe::GetStoryRequest* request,
                                       probe::Story* response) {
-  return path_.Read("GetStory", context, request, response,
-                    [](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
-                      ZUSAGE_RETURN_IF_ERROR(Fail(in.fail()));
-                      return Answer(call, in.name(), out);
-                    });
+  return path_.Read(
+      "GetStory", context, request, response,
+      [](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+        ZUSAGE_RETURN_IF_ERROR(Fail(in.fail()));
+        return Answer(call, in.name(), out);
+      },
+      request->fail() == "wait for news" ? rpc::Waits::kForNews : rpc::Waits::kNo);
 }
 
 ProbeRpc::Reactor* ProbeRpc::ListStories(Context* context, const probe::ListStoriesRequest* request,
@@ -66,7 +68,7 @@ ProbeRpc::Reactor* ProbeRpc::Linger(Context* context, const probe::GreetRequest*
         let_go.WaitForNotification();
         return Answer(call, "", out);
       },
-      rpc::Waits::kYes);
+      rpc::Waits::kForPeer);
 }
 
 ProbeRpc::Reactor* ProbeRpc::ForwardStory(Context* context, const probe::GetStoryRequest* request,
@@ -81,7 +83,7 @@ ProbeRpc::Reactor* ProbeRpc::ForwardStory(Context* context, const probe::GetStor
         ZUSAGE_ASSIGN_OR_RETURN(out, peer_.Ask(call, &probe::ProbeService::Stub::GetStory, in));
         return absl::OkStatus();
       },
-      rpc::Waits::kYes);
+      rpc::Waits::kForPeer);
 }
 
 ProbeRpc::Reactor* ProbeRpc::TellStory(Context* context, const probe::TellStoryRequest* request,
