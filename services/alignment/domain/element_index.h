@@ -6,6 +6,7 @@
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_ELEMENT_INDEX_H_
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,9 +90,11 @@ class ElementIndex {
   std::vector<float> own_norms_;              // by element: of title and description together
   std::vector<uint32_t> first_clause_;        // by element, and one more at the end
   std::vector<Clause> clauses_;
-  StringMap<TermId> terms_;         // by stem
-  StringMap<TermId> forms_;         // by folded word or stem, for compounds
-  std::vector<std::string> stems_;  // by term
+  StringMap<TermId> terms_;  // by stem
+  StringMap<TermId> forms_;  // by folded word or stem, for compounds
+  // By term. A deque, whose strings stay where they are: while the index is built, new stems come
+  // between the parts of a split compound, which are views of stems.
+  std::deque<std::string> stems_;
   std::vector<std::pair<std::string_view, TermId>> sorted_stems_;
   std::vector<float> rarity_;            // by term
   float most_rare_ = 1;                  // of a word that no element holds
