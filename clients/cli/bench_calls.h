@@ -18,14 +18,23 @@ namespace zusage::cli {
 
 inline constexpr int kBenchChannels = 4;
 
+// Keeps a channel until the process ends. The queue on which callbacks arrive goes with the last
+// channel that used it, and gRPC 1.51 now and then frees it twice when another run begins
+// meanwhile.
+inline std::shared_ptr<grpc::Channel> KeepUntilExit(std::shared_ptr<grpc::Channel> channel) {
+  static auto& kept = *new std::vector<std::shared_ptr<grpc::Channel>>;  // by the main thread only
+  kept.push_back(channel);
+  return channel;
+}
+
 // Stubs of one service on several connections, taken in turn. Thread-safe once made.
 template <typename Service>
 class BenchStubs {
  public:
   explicit BenchStubs(Session& session) : session_(session) {
     for (int i = 0; i < kBenchChannels; ++i) {
-      stubs_.push_back(
-          Service::NewStub(session.environment().connect(session.address(), /*number=*/i + 1)));
+      stubs_.push_back(Service::NewStub(
+          KeepUntilExit(session.environment().connect(session.address(), /*number=*/i + 1))));
     }
   }
 
