@@ -4,6 +4,7 @@
 #define ZUSAGE_CLIENTS_CLI_ERRORS_H_
 
 #include "services/base/error.h"
+#include "services/base/type_errors.h"
 
 namespace zusage::cli {
 
@@ -42,21 +43,6 @@ inline constexpr ErrorSpec kFileComplexKey{
     "Zeile {line} verwendet eine Liste oder Abbildung als Schlüssel oder ist nicht geschlossen."};
 
 // --- values in files ----------------------------------------------------------------------------
-inline constexpr ErrorSpec kMappingExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                            "A mapping of names to values is expected.",
-                                            "Erwartet wird eine Abbildung von Namen auf Werte."};
-inline constexpr ErrorSpec kListExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                         "A list is expected.", "Erwartet wird eine Liste."};
-inline constexpr ErrorSpec kTextExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                         "Text is expected.", "Erwartet wird ein Text."};
-inline constexpr ErrorSpec kNumberExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                           "A number is expected.", "Erwartet wird eine Zahl."};
-inline constexpr ErrorSpec kWholeNumberExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                                "A whole number is expected.",
-                                                "Erwartet wird eine ganze Zahl."};
-inline constexpr ErrorSpec kBooleanExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                            "true or false is expected.",
-                                            "Erwartet wird true oder false."};
 inline constexpr ErrorSpec kSetByServer{absl::StatusCode::kInvalidArgument, "SET_BY_SERVER",
                                         "The server sets this; leave it out.",
                                         "Das setzt der Server; weglassen."};

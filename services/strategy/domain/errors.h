@@ -4,6 +4,7 @@
 #define ZUSAGE_SERVICES_STRATEGY_DOMAIN_ERRORS_H_
 
 #include "services/base/error.h"
+#include "services/base/type_errors.h"
 
 namespace zusage::strategy {
 
@@ -35,21 +36,6 @@ inline constexpr ErrorSpec kStrategyComplexKey{
     absl::StatusCode::kInvalidArgument, "STRATEGY_COMPLEX_KEY",
     "Line {line} uses a list or mapping as a key, or is not closed.",
     "Zeile {line} verwendet eine Liste oder Abbildung als Schlüssel oder ist nicht geschlossen."};
-inline constexpr ErrorSpec kMappingExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                            "A mapping of names to values is expected.",
-                                            "Erwartet wird eine Abbildung von Namen auf Werte."};
-inline constexpr ErrorSpec kListExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                         "A list is expected.", "Erwartet wird eine Liste."};
-inline constexpr ErrorSpec kTextExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                         "Text is expected.", "Erwartet wird ein Text."};
-inline constexpr ErrorSpec kNumberExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                           "A number is expected.", "Erwartet wird eine Zahl."};
-inline constexpr ErrorSpec kWholeNumberExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                                "A whole number is expected.",
-                                                "Erwartet wird eine ganze Zahl."};
-inline constexpr ErrorSpec kBooleanExpected{absl::StatusCode::kInvalidArgument, "WRONG_TYPE",
-                                            "true or false is expected.",
-                                            "Erwartet wird true oder false."};
 
 // --- what a strategy must hold ------------------------------------------------------------------
 inline constexpr ErrorSpec kNothingToCheckAgainst{
