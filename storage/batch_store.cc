@@ -144,7 +144,7 @@ void BatchStore::Write(Mutation mutation, Done done) {
       refusal = Error(kOverloaded);
     } else {
       queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus()});
-      if (queue_.size() == 1) queue_changed_.notify_one();
+      if (queue_.size() == awaited_) queue_changed_.notify_one();
       return;
     }
   }
@@ -178,7 +178,14 @@ void BatchStore::Run() {
 
 std::vector<BatchStore::Queued> BatchStore::NextBatch() {
   std::unique_lock lock(queue_mutex_);
-  queue_changed_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+  awaited_ = 1;
+  const auto arrived = [&] { return stopping_ || queue_.size() >= awaited_; };
+  queue_changed_.wait(lock, arrived);
+  if (queue_.size() < expected_) {
+    awaited_ = expected_;
+    queue_changed_.wait_for(lock, absl::ToChronoNanoseconds(options_.gather), arrived);
+  }
+  expected_ = std::max(std::min(queue_.size(), options_.max_batch), expected_ / 2);
   if (queue_.size() <= options_.max_batch) return std::exchange(queue_, {});
   const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(options_.max_batch);
   std::vector<Queued> batch(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));

@@ -40,6 +40,10 @@ struct BatchStoreOptions {
   size_t max_queue = 8192;
   // Mutations in one transaction.
   size_t max_batch = 1024;
+  // How long a transaction waits to have as many mutations as those before it. A transaction has
+  // costs of its own, its wait for the disk and a page of every index, so two small ones under
+  // load are dearer than one. A caller who is alone does not wait.
+  absl::Duration gather = absl::Milliseconds(1);
   // Read transactions at one time; more wait.
   size_t readers = 8;
   // How often a transaction is tried that the engine asks to try again, and the pauses between.
@@ -104,10 +108,12 @@ class BatchStore final : public Store {
   const std::unique_ptr<JournalWriter> journal_;
   Finisher finisher_;
   int careful_batches_ = 0;  // still to come
+  size_t expected_ = 0;      // in the next batch: as many as lately
 
   std::mutex queue_mutex_;
   std::condition_variable queue_changed_;
   std::vector<Queued> queue_;
+  size_t awaited_ = 1;  // the queue's length at which the writer wants to know
   bool stopping_ = false;
 
   mutable std::mutex head_mutex_;

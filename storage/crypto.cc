@@ -84,8 +84,15 @@ Digest Sha256(std::initializer_list<std::string_view> pieces) {
 
 std::string Seal(const SecretKey& key, std::string_view nonce, std::string_view context,
                  std::string_view plaintext) {
+  std::string sealed;
+  Seal(key, nonce, context, plaintext, sealed);
+  return sealed;
+}
+
+void Seal(const SecretKey& key, std::string_view nonce, std::string_view context,
+          std::string_view plaintext, std::string& sealed) {
   if (nonce.size() != kNonceSize) std::abort();
-  std::string sealed(plaintext.size() + kSealOverhead, '\0');
+  sealed.resize(plaintext.size() + kSealOverhead);
   std::copy(nonce.begin(), nonce.end(), sealed.begin());
   unsigned char* const text = Raw(sealed) + kNonceSize;
   EVP_CIPHER_CTX* const cipher = CipherContext();
@@ -97,7 +104,6 @@ std::string Seal(const SecretKey& key, std::string_view nonce, std::string_view 
       EVP_EncryptUpdate(cipher, text, &size, Raw(plaintext), static_cast<int>(plaintext.size())));
   Require(EVP_EncryptFinal_ex(cipher, text + size, &size));
   Require(EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, 16, text + plaintext.size()));
-  return sealed;
 }
 
 std::optional<std::string> Unseal(const SecretKey& key, std::string_view context,

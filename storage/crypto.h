@@ -33,6 +33,9 @@ Digest Sha256(std::initializer_list<std::string_view> pieces);
 // used twice with one key; `context` is authenticated with the text and must be known for opening.
 std::string Seal(const SecretKey& key, std::string_view nonce, std::string_view context,
                  std::string_view plaintext);
+// The same into `sealed`, whose memory is used again.
+void Seal(const SecretKey& key, std::string_view nonce, std::string_view context,
+          std::string_view plaintext, std::string& sealed);
 
 // The plaintext of what Seal() made; nothing if key, context or any byte is wrong.
 std::optional<std::string> Unseal(const SecretKey& key, std::string_view context,

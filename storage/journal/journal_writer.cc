@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/status_macros.h"
 #include "storage/crypto.h"
+#include "storage/journal/known_position.h"
 #include "storage/journal/part.h"
 #include "storage/migrate.h"
 #include "storage/text.h"
@@ -24,14 +25,11 @@ JournalWriter::JournalWriter(absl::Span<const FactTable* const> tables, KeyStore
 }
 
 absl::Status JournalWriter::BeginBatch(WriteTransaction& tx, absl::Time now) {
-  // An update that changes nothing is the lock that every engine has.
+  // An update that changes nothing is the lock that every engine has. It does not return the row:
+  // SQLite would open a temporary table for that.
   ZUSAGE_RETURN_IF_ERROR(
-      tx.Query("UPDATE journal_head SET position = position WHERE id = 1 "
-               "RETURNING position, commit_time",
-               {}, [&](const Row& row) {
-                 stored_ = {row.Int(0), absl::FromUnixMicros(row.Int(1))};
-                 return absl::OkStatus();
-               }));
+      tx.Execute("UPDATE journal_head SET position = position WHERE id = 1", {}).status());
+  ZUSAGE_ASSIGN_OR_RETURN(stored_, NewestEntry(tx));
   last_ = stored_;
   const absl::Time whole_micros = absl::FromUnixMicros(absl::ToUnixMicros(now));
   commit_time_ = std::max(whole_micros, last_.commit_time);
@@ -94,14 +92,13 @@ absl::Status JournalWriter::AppendPart(WriteTransaction& tx, int64_t id, const D
   const std::string_view salt = random.substr(0, kSaltSize);
   const std::string_view nonce = random.substr(kSaltSize);
   leaf.parts.push_back({part.kind, Sha256({salt, part.json})});
-  std::string sealed;
   Value key_id = Null{};
   Blob body{part.json};
   if (part.kind != PartKind::kPlain) {
     ZUSAGE_ASSIGN_OR_RETURN(const DataKey key, owner_keys_.KeyOf(tx, part.owner));
-    sealed = Seal(key.bytes, nonce, PartContext(id), part.json);
+    Seal(key.bytes, nonce, PartContext(id), part.json, sealed_);
     key_id = key.id;
-    body = Blob{sealed};
+    body = Blob{sealed_};
   }
   return tx
       .Execute(

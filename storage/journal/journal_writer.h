@@ -66,7 +66,9 @@ class JournalWriter {
   absl::Time commit_time_;
   EntryDraft draft_;
   size_t keys_mark_ = 0;
-  std::vector<Bind> binds_;  // kept for its memory
+  // Kept for their memory.
+  std::vector<Bind> binds_;
+  std::string sealed_;
 };
 
 }  // namespace zusage::storage

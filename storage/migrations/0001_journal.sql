@@ -31,7 +31,7 @@ CREATE TABLE owner_keys (
   key_id @INT NOT NULL
 ) @CLUSTERED;
 
--- The answers of mutations by the hash of principal, on-behalf-of, method and request id.
+-- The answers of mutations by request id and hash of principal, on-behalf-of and method.
 -- `position` is that of the mutation's entry, if it made one. Kept for good where expire_time is
 -- null.
 CREATE TABLE answers (

@@ -50,6 +50,7 @@ TEST(IdempotencyTest, EveryPartOfTheKeyCounts) {
   EXPECT_EQ(Find(world, {"principals/a", "principals/b", "Submit", "r1"}), std::nullopt);
   EXPECT_EQ(Find(world, {"principals/a", "", "Decide", "r1"}), std::nullopt);
   EXPECT_EQ(Find(world, {"principals/a", "", "Submit", "r2"}), std::nullopt);
+  EXPECT_EQ(Find(world, {"principals/a", "", "Submit", "r11"}), std::nullopt);
   EXPECT_EQ(Find(world, {"principals/a", "Submit", "", "r1"}), std::nullopt);
 }
 
