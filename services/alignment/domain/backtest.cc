@@ -136,7 +136,8 @@ std::vector<CalibrationRow> CalibrationRows(const CompiledStrategy& strategy,
     for (const bool body_only : {false, true}) {
       const Wish wish = WishOf(request, body_only);
       CalibrationRow row;
-      row.candidates = index.Match(Analyse(wish.title), Analyse(wish.body)).candidates;
+      const std::vector<Word> title = Analyse(wish.title), body = Analyse(wish.body);
+      row.candidates = index.Match(DistinctWords(title, body)).candidates;
       row.expected = request.expected;
       row.weight = body_only ? 0.5 : 1;
       for (const std::string& ref : request.expected_refs) {

@@ -75,12 +75,12 @@ void RankElements(const CompiledStrategy& strategy, const Judgement& judgement,
 
 Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const PastRequests& past,
                      const Calibration& calibration) {
-  WishWords words = WordsOf(wish);
-  const WishMatch match = strategy.elements().Match(words.title, words.body);
+  const WishWords analysed = WordsOf(wish);
+  const DistinctWords words(analysed.title, analysed.body);
+  const WishMatch match = strategy.elements().Match(words);
   const Judgement judgement = Judge(match.candidates, calibration);
   const std::vector<size_t> ranked = Rank(judgement, match);
-  std::move(words.body.begin(), words.body.end(), std::back_inserter(words.title));
-  SimilarAnswer similar = past.Similar(words.title, kSimilarRequests, wish.name);
+  SimilarAnswer similar = past.Similar(words, kSimilarRequests, wish.name);
   std::vector<Finding> guardrails = JudgeGuardrails(wish.evidence, strategy.strategy());
 
   Assessment assessment;

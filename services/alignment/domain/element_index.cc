@@ -132,6 +132,7 @@ class ElementIndexBuilder {
     }
     index_.most_rare_ = std::max(rarity(0), 0.1f);
     WriteOut(terms);
+    CollectMentions();
     WeighClauses();
   }
 
@@ -140,7 +141,8 @@ class ElementIndexBuilder {
     for (TermId term = 0; term < terms; ++term) {
       index_.first_posting_.push_back(static_cast<uint32_t>(index_.postings_.size()));
       for (; next < raw_.size() && raw_[next].term == term; ++next) {
-        index_.postings_.push_back({raw_[next].clause, raw_[next].weight});
+        const uint32_t element = index_.clauses_[raw_[next].clause].element;
+        index_.postings_.push_back({raw_[next].clause, element, raw_[next].weight});
         index_.surfaces_.push_back(raw_[next].surface);
       }
     }
@@ -149,6 +151,22 @@ class ElementIndexBuilder {
       index_.sorted_stems_.emplace_back(index_.stems_[term], term);
     }
     std::sort(index_.sorted_stems_.begin(), index_.sorted_stems_.end());
+  }
+
+  // Turns the postings, which are by term, round: what each element mentions.
+  void CollectMentions() {
+    std::vector<std::vector<ElementIndex::Mention>> mentions(index_.elements_.size());
+    for (TermId term = 0; term < index_.stems_.size(); ++term) {
+      for (uint32_t i = index_.first_posting_[term]; i < index_.first_posting_[term + 1]; ++i) {
+        auto& mentioned = mentions[index_.postings_[i].element];
+        if (mentioned.empty() || mentioned.back().term != term) mentioned.push_back({term, i});
+      }
+    }
+    for (const auto& mentioned : mentions) {
+      index_.first_mention_.push_back(static_cast<uint32_t>(index_.mentions_.size()));
+      index_.mentions_.insert(index_.mentions_.end(), mentioned.begin(), mentioned.end());
+    }
+    index_.first_mention_.push_back(static_cast<uint32_t>(index_.mentions_.size()));
   }
 
   // By the words themselves, not by their variants: a word counts once however it may be found.

@@ -11,11 +11,13 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "services/alignment/domain/assessment.h"
 #include "services/alignment/domain/calibration.h"
 #include "services/alignment/domain/lexicon.h"
 #include "services/alignment/domain/packed_bag.h"
 #include "services/alignment/domain/string_map.h"
+#include "services/alignment/domain/word_memory.h"
 #include "services/alignment/domain/words.h"
 #include "services/strategy/domain/strategy.h"
 
@@ -64,8 +66,8 @@ class ElementIndex {
   // The elements that text can match, as positions in Strategy::elements: all but guardrails.
   const std::vector<size_t>& elements() const { return elements_; }
 
-  // `title` may be empty. Linear in the number of words and of clauses that share one with them.
-  WishMatch Match(const std::vector<Word>& title, const std::vector<Word>& body) const;
+  // The title may be empty. Linear in the number of words and of clauses that share one with them.
+  WishMatch Match(const DistinctWords& wish) const;
 
   // The clause of the element (a position in elements()) that the match rests on, and the words.
   Citation Cite(size_t element, const WishMatch& match) const;
@@ -76,15 +78,30 @@ class ElementIndex {
 
   struct Posting {
     uint32_t clause;
+    uint32_t element;  // the clause's
     float weight;
   };
+  // A term that a word may mean, and how sure that is.
+  struct Meaning {
+    TermId term;
+    float sure;
+  };
+  // The first posting of a term in an element.
+  struct Mention {
+    TermId term;
+    uint32_t posting;
+  };
+  using Meanings = absl::InlinedVector<Meaning, 6>;
 
   // The stem of a word known here, "" if it is not.
   std::string_view KnownStem(std::string_view word) const;
   // The known term with the longest common beginning, if that is most of the word.
   const TermId* NearTerm(std::string_view stem) const;
+  // The terms that a word may mean, its own first; one that only begins alike if there is no other.
+  Meanings MeaningsOf(const Word& word) const;
 
   const Lexicon& lexicon_;
+  const uint64_t number_ = NextNumber();  // of this index alone
   std::vector<size_t> elements_;
   std::vector<strategy::ElementKind> kinds_;  // by element
   std::vector<float> own_norms_;              // by element: of title and description together
@@ -101,6 +118,8 @@ class ElementIndex {
   std::vector<uint32_t> first_posting_;  // by term, and one more at the end
   std::vector<Posting> postings_;
   std::vector<std::string_view> surfaces_;  // by posting: the word as the strategy writes it
+  std::vector<uint32_t> first_mention_;     // by element, and one more at the end
+  std::vector<Mention> mentions_;
 };
 
 }  // namespace zusage::alignment

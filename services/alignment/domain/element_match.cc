@@ -18,6 +18,7 @@ constexpr float kExampleInTitle = 0.85f;
 constexpr float kNameDamping = 0.5f;  // a name of one common word says less than one of two
 constexpr uint32_t kFewHolders = 3;   // clauses that may share an acronym
 constexpr uint32_t kNoWord = UINT32_MAX;
+constexpr uint32_t kNoPosting = UINT32_MAX;
 
 bool IsOwn(Clause::Sort sort) {
   return sort == Clause::Sort::kTitle || sort == Clause::Sort::kDescription;
@@ -28,55 +29,45 @@ bool IsOwn(Clause::Sort sort) {
 // Adds the wish word by word to sums per clause and per element.
 class WishMatcher {
  public:
-  WishMatcher(const ElementIndex& index, WishMatch& match)
+  WishMatcher(const ElementIndex& index, const DistinctWords& wish, WishMatch& match)
       : index_(index),
         match_(match),
-        dots_(index.clauses_.size(), 0),
-        marks_(index.clauses_.size()),
-        covers_(index.elements_.size(), 0),
-        best_(index.elements_.size()) {
-    match.clause_mass.assign(index.clauses_.size(), 0);
+        words_(wish.words),
+        clauses_(index.clauses_.size()),
+        elements_(index.elements_.size()) {
     match.candidates.resize(index.elements_.size());
     match.named_exactly.assign(index.elements_.size(), false);
+    match.words.reserve(words_.size());
+    for (const DistinctWord& word : words_) match.words.push_back(word.word->surface);
+    match.hits.reserve(2 * words_.size());
   }
 
-  void Run(const std::vector<Word>& title, const std::vector<Word>& body) {
-    CountWords(title, body);
-    AddWords(0, title_words_);
-    ReadTitleFeatures(norm_);
-    AddWords(title_words_, words_.size());
+  void Run(size_t title_words) {
+    AddWords(0, title_words);
+    if (title_words > 0) ReadTitleFeatures();
+    AddWords(title_words, words_.size());
     ReadFeatures();
-    if (title_words_ == 0) CopyToTitleFeatures();
+    if (title_words == 0) CopyToTitleFeatures();
+    match_.clause_mass.reserve(clauses_.size());
+    for (const ClauseSum& clause : clauses_) match_.clause_mass.push_back(clause.mass);
   }
 
  private:
-  struct Distinct {
-    const Word* word;
-    int count;
-  };
   // What the word being added has given a clause or an element so far: its variants may meet the
   // same one several times, and only the best counts.
   struct Mark {
     uint32_t word = kNoWord;
     float value = 0;
   };
-
-  void CountWords(const std::vector<Word>& title, const std::vector<Word>& body) {
-    absl::flat_hash_map<std::string_view, size_t, ViewHash, std::equal_to<>> seen;
-    seen.reserve(title.size() + body.size());
-    const auto add = [&](const Word& word) {
-      const auto [found, is_new] = seen.try_emplace(word.stem, words_.size());
-      if (is_new) {
-        words_.push_back({&word, 1});
-        match_.words.push_back(word.surface);
-      } else {
-        ++words_[found->second].count;
-      }
-    };
-    for (const Word& word : title) add(word);
-    title_words_ = words_.size();
-    for (const Word& word : body) add(word);
-  }
+  struct ClauseSum {
+    Mark mark;
+    float mass = 0;
+    float dot = 0;
+  };
+  struct ElementSum {
+    Mark mark;
+    float cover = 0;
+  };
 
   void AddWords(size_t first, size_t last) {
     for (size_t i = first; i < last; ++i) AddWord(static_cast<uint32_t>(i));
@@ -88,16 +79,9 @@ class WishMatcher {
     const float repeated = words_[position].count > 1 ? 1.4f : 1.0f;
     const float weight = word.weight * (word.exact ? kExactWeight : 1.0f) * repeated;
     float rarity = 0;
-    const auto known = [this](std::string_view text) { return index_.KnownStem(text); };
-    ForEachVariant(word, index_.lexicon_, Synonyms::kWith, known,
-                   [&](std::string_view stem, float sure) {
-                     const auto found = index_.terms_.find(stem);
-                     if (found != index_.terms_.end())
-                       Hit(position, found->second, sure, weight, rarity);
-                   });
-    if (rarity == 0) {
-      const TermId* near = index_.NearTerm(word.stem);
-      if (near != nullptr && !word.exact) Hit(position, *near, kNearWeight, weight, rarity);
+    for (const ElementIndex::Meaning& meaning : MeaningsOf(word)) {
+      Hit(position, meaning, weight);
+      rarity = std::max(rarity, index_.rarity_[meaning.term]);
     }
     // A word that nothing in the strategy holds still counts as part of the wish.
     const float mass = weight * (rarity > 0 ? rarity : index_.most_rare_);
@@ -105,24 +89,35 @@ class WishMatcher {
     squares_ += mass * mass;
   }
 
-  void Hit(uint32_t position, TermId term, float sure, float weight, float& rarity) {
+  const ElementIndex::Meanings& MeaningsOf(const Word& word) {
+    static thread_local WordMemory<ElementIndex::Meanings> memory;
+    const ElementIndex::Meanings* known = memory.Find(index_.number_, word.form);
+    if (known != nullptr) return *known;
+    return memory.Put(index_.number_, word.form, index_.MeaningsOf(word));
+  }
+
+  void Hit(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
+    const TermId term = meaning.term;
     const float rare = index_.rarity_[term];
-    rarity = std::max(rarity, rare);
-    match_.hits.push_back({position, term, sure});
+    const float mass_weight = std::min(weight, 1.0f);
+    match_.hits.push_back({position, term, meaning.sure});
+    const uint32_t begin = index_.first_posting_[term];
     const uint32_t end = index_.first_posting_[term + 1];
-    const bool exact = words_[position].word->exact && sure == 1 &&
-                       end - index_.first_posting_[term] <= kFewHolders;
-    for (uint32_t i = index_.first_posting_[term]; i < end; ++i) {
+    for (uint32_t i = begin; i < end; ++i) {
       const ElementIndex::Posting& posting = index_.postings_[i];
-      const float value = sure * posting.weight * rare;
-      Raise(marks_[posting.clause], position, value, [&](float more) {
-        match_.clause_mass[posting.clause] += std::min(weight, 1.0f) * more;
-        dots_[posting.clause] += weight * more * rare;
+      const float value = meaning.sure * posting.weight * rare;
+      ClauseSum& clause = clauses_[posting.clause];
+      Raise(clause.mark, position, value, [&](float more) {
+        clause.mass += mass_weight * more;
+        clause.dot += weight * more * rare;
       });
-      const uint32_t element = index_.clauses_[posting.clause].element;
-      if (exact) match_.named_exactly[element] = true;
-      Raise(best_[element], position, value,
-            [&](float more) { covers_[element] += weight * more; });
+      ElementSum& element = elements_[posting.element];
+      Raise(element.mark, position, value, [&](float more) { element.cover += weight * more; });
+    }
+    if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
+      for (uint32_t i = begin; i < end; ++i) {
+        match_.named_exactly[index_.postings_[i].element] = true;
+      }
     }
   }
 
@@ -141,33 +136,34 @@ class WishMatcher {
     double name_cover = 0;
   };
 
-  ClauseFeatures FeaturesOf(size_t element, float norm) const {
+  ClauseFeatures FeaturesOf(size_t element) const {
     ClauseFeatures features;
     double own = 0;
     for (uint32_t i = index_.first_clause_[element]; i < index_.first_clause_[element + 1]; ++i) {
+      if (clauses_[i].mark.word == kNoWord) continue;  // shares no word with the wish
       const Clause& clause = index_.clauses_[i];
-      if (IsOwn(clause.sort)) own += dots_[i];
-      if (clause.sort == Clause::Sort::kExample && clause.norm > 0 && norm > 0) {
+      const float dot = clauses_[i].dot;
+      if (IsOwn(clause.sort)) own += dot;
+      if (clause.sort == Clause::Sort::kExample && clause.norm > 0 && norm_ > 0) {
         features.example_cosine =
-            std::max<double>(features.example_cosine, dots_[i] / (clause.norm * norm));
+            std::max<double>(features.example_cosine, dot / (clause.norm * norm_));
       }
       const bool is_name =
           clause.sort == Clause::Sort::kAlias || clause.sort == Clause::Sort::kTitle;
       if (is_name && clause.mass > 0) {
-        const double cover =
-            match_.clause_mass[i] / (clause.mass + kNameDamping * index_.most_rare_);
+        const double cover = clauses_[i].mass / (clause.mass + kNameDamping * index_.most_rare_);
         features.name_cover = std::max(features.name_cover, cover);
       }
     }
-    const double own_norm = double{index_.own_norms_[element]} * norm;
+    const double own_norm = double{index_.own_norms_[element]} * norm_;
     if (own_norm > 0) features.own_cosine = own / own_norm;
     return features;
   }
 
-  void ReadTitleFeatures(float norm) {
+  void ReadTitleFeatures() {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
-      if (covers_[i] == 0) continue;
-      const ClauseFeatures features = FeaturesOf(i, norm);
+      if (elements_[i].cover == 0) continue;
+      const ClauseFeatures features = FeaturesOf(i);
       match_.candidates[i].features[kTitleCosine] =
           std::max(features.own_cosine, kExampleInTitle * features.example_cosine);
       match_.candidates[i].features[kTitleName] = features.name_cover;
@@ -178,12 +174,12 @@ class WishMatcher {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       Candidate& candidate = match_.candidates[i];
       candidate.kind = index_.kinds_[i];
-      if (covers_[i] == 0) continue;
-      const ClauseFeatures features = FeaturesOf(i, norm_);
+      if (elements_[i].cover == 0) continue;
+      const ClauseFeatures features = FeaturesOf(i);
       candidate.features[kOwnCosine] = features.own_cosine;
       candidate.features[kExampleCosine] = features.example_cosine;
       candidate.features[kNameCover] = features.name_cover;
-      candidate.features[kWishCover] = total_ > 0 ? covers_[i] / total_ : 0;
+      candidate.features[kWishCover] = total_ > 0 ? elements_[i].cover / total_ : 0;
     }
   }
 
@@ -199,20 +195,31 @@ class WishMatcher {
 
   const ElementIndex& index_;
   WishMatch& match_;
-  std::vector<Distinct> words_;
-  size_t title_words_ = 0;
+  const std::vector<DistinctWord>& words_;
   float total_ = 0;
   float squares_ = 0;
   float norm_ = 0;
-  std::vector<float> dots_;    // by clause
-  std::vector<Mark> marks_;    // by clause
-  std::vector<float> covers_;  // by element
-  std::vector<Mark> best_;     // by element
+  std::vector<ClauseSum> clauses_;
+  std::vector<ElementSum> elements_;
 };
 
-WishMatch ElementIndex::Match(const std::vector<Word>& title, const std::vector<Word>& body) const {
+ElementIndex::Meanings ElementIndex::MeaningsOf(const Word& word) const {
+  Meanings meanings;
+  const auto known = [this](std::string_view text) { return KnownStem(text); };
+  ForEachVariant(word, lexicon_, Synonyms::kWith, known, [&](std::string_view stem, float sure) {
+    const auto found = terms_.find(stem);
+    if (found != terms_.end()) meanings.push_back({found->second, sure});
+  });
+  if (!meanings.empty() || word.exact) return meanings;
+  if (const TermId* near = NearTerm(word.stem); near != nullptr) {
+    meanings.push_back({*near, kNearWeight});
+  }
+  return meanings;
+}
+
+WishMatch ElementIndex::Match(const DistinctWords& wish) const {
   WishMatch match;
-  WishMatcher(*this, match).Run(title, body);
+  WishMatcher(*this, wish, match).Run(wish.in_title);
   return match;
 }
 
@@ -225,17 +232,15 @@ Citation ElementIndex::Cite(size_t element, const WishMatch& match) const {
     if (match.clause_mass[i] > match.clause_mass[best]) best = i;
   }
   citation.quote = clauses_[best].text;
+  std::vector<uint32_t> mentions(stems_.size(), kNoPosting);  // by term, of this element
+  for (uint32_t i = first_mention_[element]; i < first_mention_[element + 1]; ++i) {
+    mentions[mentions_[i].term] = mentions_[i].posting;
+  }
   uint32_t cited = kNoWord;
   for (const TermHit& hit : match.hits) {
-    if (hit.word == cited) continue;
-    const auto begin = postings_.begin() + first_posting_[hit.term];
-    const auto end = postings_.begin() + first_posting_[hit.term + 1];
-    const auto at = std::lower_bound(
-        begin, end, first,
-        [](const Posting& posting, uint32_t clause) { return posting.clause < clause; });
-    if (at == end || at->clause >= last) continue;
-    const std::string_view surface = surfaces_[static_cast<size_t>(at - postings_.begin())];
-    citation.words.push_back({std::string(match.words[hit.word]), std::string(surface)});
+    const uint32_t posting = mentions[hit.term];
+    if (hit.word == cited || posting == kNoPosting) continue;
+    citation.words.push_back({std::string(match.words[hit.word]), std::string(surfaces_[posting])});
     cited = hit.word;
   }
   return citation;

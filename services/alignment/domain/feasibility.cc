@@ -72,10 +72,10 @@ FeasibilityAnswer AnswerFrom(const Element& element, Citation citation, double c
   return answer;
 }
 
-void AddElements(const CompiledStrategy& strategy, const std::vector<Word>& words,
+void AddElements(const CompiledStrategy& strategy, const DistinctWords& words,
                  std::vector<FeasibilityAnswer>& answers) {
   const ElementIndex& index = strategy.elements();
-  const WishMatch match = index.Match({}, words);
+  const WishMatch match = index.Match(words);
   const Judgement judgement = Judge(match.candidates, BuiltInCalibration());
   for (const size_t candidate : Rank(judgement, match)) {
     const double strength = Strength(judgement, candidate);
@@ -105,7 +105,8 @@ void AddPrecedents(const SimilarAnswer& similar, std::vector<FeasibilityAnswer>&
 
 Feasibility AnswerQuestion(const CompiledStrategy& strategy, std::string_view question,
                            const PastRequests& past) {
-  const std::vector<Word> words = Analyse(question);
+  const std::vector<Word> analysed = Analyse(question);
+  const DistinctWords words({}, analysed);
   const SimilarAnswer similar = past.Similar(words, kPrecedents);
   Feasibility feasibility;
   AddElements(strategy, words, feasibility.answers);

@@ -4,15 +4,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/container/node_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "services/alignment/domain/packed_bag.h"
 #include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/variants.h"
+#include "services/alignment/domain/word_memory.h"
 
 namespace zusage::alignment {
 namespace {
@@ -48,11 +53,12 @@ class PastRequests::Index {
 
   mutable absl::Mutex mutex;
 
-  void Append(const PastRequest& request) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  void Append(PastRequest request, const std::vector<Word>& words)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void Remove(std::string_view name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void SetOutcome(std::string_view name, std::string_view outcome)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
-  Query QueryOf(const std::vector<Word>& words) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  Query QueryOf(const DistinctWords& words) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
   Query QueryOf(RequestId id) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
   std::vector<SimilarRequest> Find(const Query& query, size_t k,
                                    std::optional<RequestId> exclude) const
@@ -90,6 +96,8 @@ class PastRequests::Index {
     RequestId request;
     float score;
   };
+  class RarestFirst;
+  using Meanings = absl::InlinedVector<BagEntry, 4>;
 
   std::string_view KnownStem(std::string_view word) const {
     return terms_.contains(word) ? word : std::string_view();
@@ -97,6 +105,7 @@ class PastRequests::Index {
   TermId TermOf(std::string_view stem);
   uint8_t OutcomeOf(std::string_view outcome);
   std::vector<BagEntry> BagOf(const std::vector<Word>& words);
+  const Meanings* SettledMeanings(const Word& word) const;
   template <typename Take>
   void ForEachRole(const Word& word, Take take) const;
 
@@ -116,6 +125,7 @@ class PastRequests::Index {
   float LengthOf(const Query& query) const;
 
   const Lexicon& lexicon_;
+  const uint64_t number_ = NextNumber();  // of this index alone
   absl::node_hash_map<std::string, TermId, ViewHash, std::equal_to<>> terms_;
   std::vector<Term> table_;         // by term
   std::vector<float> log_holders_;  // by term; apart, so that a question stays in the cache
@@ -158,21 +168,46 @@ void PastRequests::Index::ForEachRole(const Word& word, Take take) const {
                  });
 }
 
+// The terms of a word if they are what they will always be, whatever else is learned: its own stem
+// is a term, so that it is not taken for a compound, and so are its other stems. Null otherwise.
+const PastRequests::Index::Meanings* PastRequests::Index::SettledMeanings(const Word& word) const {
+  static thread_local WordMemory<Meanings> memory;
+  const Meanings* known = memory.Find(number_, word.form);
+  if (known != nullptr) return known;
+  if (!terms_.contains(word.stem)) return nullptr;
+  Meanings meanings;
+  bool settled = true;
+  ForEachRole(word, [&](std::string_view stem, Role role) {
+    const auto found = terms_.find(stem);
+    if (found == terms_.end()) {
+      settled = false;
+    } else {
+      meanings.push_back({found->second, role});
+    }
+  });
+  return settled ? &memory.Put(number_, word.form, meanings) : nullptr;
+}
+
 std::vector<BagEntry> PastRequests::Index::BagOf(const std::vector<Word>& words) {
+  std::vector<BagEntry> bag;
+  bag.reserve(2 * words.size());
+  // Terms come to be only when all words were read: a word must not be split, or left whole, for
+  // what another one of the same request means.
   std::vector<std::pair<std::string, Role>> stems;
   for (const Word& word : words) {
-    ForEachRole(word, [&](std::string_view stem, Role role) { stems.emplace_back(stem, role); });
+    if (const Meanings* settled = SettledMeanings(word); settled != nullptr) {
+      bag.insert(bag.end(), settled->begin(), settled->end());
+    } else {
+      ForEachRole(word, [&](std::string_view stem, Role role) { stems.emplace_back(stem, role); });
+    }
   }
-  std::vector<BagEntry> bag;
   for (const auto& [stem, role] : stems) bag.push_back({TermOf(stem), role});
   SortOut(bag);
   return bag;
 }
 
-void PastRequests::Index::Append(const PastRequest& request) {
+void PastRequests::Index::Append(PastRequest request, const std::vector<Word>& words) {
   Remove(request.name);
-  std::vector<Word> words = Analyse(request.title);
-  for (Word& word : Analyse(request.text)) words.push_back(std::move(word));
   const std::vector<BagEntry> bag = BagOf(words);
   const RequestId id = static_cast<RequestId>(requests_.size());
   for (const BagEntry& entry : bag) {
@@ -182,8 +217,9 @@ void PastRequests::Index::Append(const PastRequest& request) {
     AddHolder(entry.term, 1);
   }
   root_sizes_.push_back(std::sqrt(static_cast<float>(bag.size()) + 4));
-  requests_.push_back({request.name, request.title, Pack(bag), OutcomeOf(request.outcome)});
   ids_.emplace(request.name, id);
+  requests_.push_back(
+      {std::move(request.name), std::move(request.title), Pack(bag), OutcomeOf(request.outcome)});
 }
 
 void PastRequests::Index::Remove(std::string_view name) {
@@ -207,24 +243,29 @@ std::optional<RequestId> PastRequests::Index::IdOf(std::string_view name) const 
   return found->second;
 }
 
-Query PastRequests::Index::QueryOf(const std::vector<Word>& words) const {
+Query PastRequests::Index::QueryOf(const DistinctWords& words) const {
   Query query;
-  ViewSet seen;
-  for (const Word& word : words) {
-    if (!seen.insert(word.stem).second) continue;
+  query.terms.reserve(2 * words.words.size());
+  query.words.reserve(words.words.size());
+  for (const DistinctWord& distinct : words.words) {
+    const Word& word = *distinct.word;
     const uint32_t position = static_cast<uint32_t>(query.words.size());
-    bool own_known = false, first = true;
+    query.words.push_back(word.surface);
+    if (const Meanings* settled = SettledMeanings(word); settled != nullptr) {
+      for (const BagEntry& meaning : *settled) {
+        query.terms.push_back({meaning.term, position, meaning.role});
+      }
+      continue;
+    }
+    if (!terms_.contains(word.stem)) query.unknown.push_back(word.weight);
     ForEachRole(word, [&](std::string_view stem, Role role) {
       const auto found = terms_.find(stem);
       if (found != terms_.end()) query.terms.push_back({found->second, position, role});
-      if (first) own_known = found != terms_.end();
-      first = false;
     });
-    if (!own_known) query.unknown.push_back(word.weight);
-    query.words.push_back(word.surface);
   }
-  std::stable_sort(query.terms.begin(), query.terms.end(),
-                   [](const QueryTerm& a, const QueryTerm& b) { return a.term < b.term; });
+  std::sort(query.terms.begin(), query.terms.end(), [](const QueryTerm& a, const QueryTerm& b) {
+    return std::tie(a.term, a.word, a.role) < std::tie(b.term, b.word, b.role);
+  });
   return query;
 }
 
@@ -248,21 +289,42 @@ float PastRequests::Index::LengthOf(const Query& query) const {
   return std::sqrt(squares);
 }
 
+// Gives the terms of a question one by one, those that the fewest requests hold first, equal ones
+// in their order. Few are asked for, so that a heap does what sorting all would do.
+class PastRequests::Index::RarestFirst {
+ public:
+  RarestFirst(const std::vector<QueryTerm>& terms, const std::vector<Term>& table) {
+    heap_.reserve(terms.size());
+    for (size_t i = 0; i < terms.size(); ++i) {
+      heap_.push_back(uint64_t{table[terms[i].term].holders} << 32 | i);
+    }
+    std::make_heap(heap_.begin(), heap_.end(), std::greater<>());
+  }
+
+  // The position of the next term; there must be one.
+  size_t Next() {
+    std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
+    const uint64_t next = heap_.back();
+    heap_.pop_back();
+    return static_cast<uint32_t>(next);
+  }
+
+ private:
+  std::vector<uint64_t> heap_;  // holders, then the position
+};
+
 // Sums over the rarest terms until the budget is read; the dense sums live as long as the thread,
 // because clearing a million of them would cost more than the search.
 std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Query& query,
                                                                          size_t count) const {
-  std::vector<QueryTerm> terms = query.terms;
-  std::stable_sort(terms.begin(), terms.end(), [this](const QueryTerm& a, const QueryTerm& b) {
-    return table_[a.term].holders < table_[b.term].holders;
-  });
-  if (terms.size() > kQueryTerms) terms.resize(kQueryTerms);
   static thread_local std::vector<float> sums;
   static thread_local std::vector<RequestId> touched;
   if (sums.size() < requests_.size()) sums.resize(requests_.size() + requests_.size() / 4, 0);
   size_t budget = kPostingBudget;
   const float log_requests = LogRequests();
-  for (const QueryTerm& query_term : terms) {
+  RarestFirst rarest(query.terms, table_);
+  for (size_t i = 0; i < std::min(query.terms.size(), kQueryTerms); ++i) {
+    const QueryTerm& query_term = query.terms[rarest.Next()];
     const Term& term = table_[query_term.term];
     if (term.holders > budget) break;
     budget -= term.holders;
@@ -275,6 +337,7 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
     }
   }
   std::vector<Scored> scored;
+  scored.reserve(touched.size());
   for (const RequestId id : touched) {
     // Long requests touch many words; the root of the bag's size stands in for their length.
     if (root_sizes_[id] > 0) scored.push_back({id, sums[id] / root_sizes_[id]});
@@ -324,13 +387,19 @@ SimilarRequest PastRequests::Index::Show(const Query& query, const Comparison& c
   SimilarRequest similar{
       stored.name, stored.title, comparison.similarity, outcomes_[stored.outcome], {}};
   std::vector<uint32_t> words;
+  words.reserve(comparison.met.size());
   for (uint32_t word = 0; word < comparison.met.size(); ++word) {
     if (comparison.met[word].value > 0) words.push_back(word);
   }
-  std::stable_sort(words.begin(), words.end(), [&comparison](uint32_t a, uint32_t b) {
-    return comparison.met[a].value > comparison.met[b].value;
-  });
-  if (words.size() > kMatchedWords) words.resize(kMatchedWords);
+  const size_t shown = std::min(words.size(), kMatchedWords);
+  std::partial_sort(words.begin(), words.begin() + static_cast<ptrdiff_t>(shown), words.end(),
+                    [&comparison](uint32_t a, uint32_t b) {
+                      const float value_a = comparison.met[a].value;
+                      const float value_b = comparison.met[b].value;
+                      return value_a != value_b ? value_a > value_b : a < b;
+                    });
+  words.resize(shown);
+  similar.matched_words.reserve(shown);
   for (const uint32_t word : words) {
     similar.matched_words.push_back(
         {std::string(query.words[word]), std::string(table_[comparison.met[word].term].stem)});
@@ -362,9 +431,12 @@ PastRequests::PastRequests(const Lexicon& lexicon)
 
 PastRequests::~PastRequests() = default;
 
-void PastRequests::Append(const PastRequest& request, int64_t position) {
+void PastRequests::Append(PastRequest request, int64_t position) {
+  std::vector<Word> words = Analyse(request.title);
+  std::vector<Word> text = Analyse(request.text);
+  std::move(text.begin(), text.end(), std::back_inserter(words));
   absl::MutexLock lock(&index_->mutex);
-  index_->Append(request);
+  index_->Append(std::move(request), words);
   index_->position = std::max(index_->position, position);
 }
 
@@ -397,10 +469,11 @@ size_t PastRequests::size() const {
 
 SimilarAnswer PastRequests::Similar(std::string_view text, size_t k,
                                     std::string_view exclude) const {
-  return Similar(Analyse(text), k, exclude);
+  const std::vector<Word> words = Analyse(text);
+  return Similar(DistinctWords({}, words), k, exclude);
 }
 
-SimilarAnswer PastRequests::Similar(const std::vector<Word>& words, size_t k,
+SimilarAnswer PastRequests::Similar(const DistinctWords& words, size_t k,
                                     std::string_view exclude) const {
   absl::ReaderMutexLock lock(&index_->mutex);
   return {index_->Find(index_->QueryOf(words), k, index_->IdOf(exclude)), index_->position};

@@ -47,7 +47,7 @@ class PastRequests {
 
   // Adds a request that the journal brought at `position`. A name that is known already is
   // replaced, so that learning an entry twice does no harm.
-  void Append(const PastRequest& request, int64_t position);
+  void Append(PastRequest request, int64_t position);
 
   // Sets what was decided, "" when the request was reopened. Unknown names are ignored.
   void SetOutcome(std::string_view name, std::string_view outcome, int64_t position);
@@ -65,8 +65,7 @@ class PastRequests {
   SimilarAnswer Similar(std::string_view text, size_t k, std::string_view exclude = "") const;
 
   // The same for text that was analysed already.
-  SimilarAnswer Similar(const std::vector<Word>& words, size_t k,
-                        std::string_view exclude = "") const;
+  SimilarAnswer Similar(const DistinctWords& words, size_t k, std::string_view exclude = "") const;
 
   // The requests most like the one called `name`, itself left out; empty if unknown. Matched words
   // are then the stems that both hold.

@@ -15,6 +15,7 @@
 
 #include "services/alignment/domain/stop_words.h"
 #include "services/alignment/domain/string_map.h"
+#include "services/alignment/domain/word_memory.h"
 
 namespace zusage::alignment {
 namespace {
@@ -45,20 +46,23 @@ class Stemmer {
 // All that is to be known of a word whatever text it stands in.
 struct KnownWord {
   std::string surface;
+  uint64_t number = 0;  // of this word alone; 0 while the place is empty
+  WordTraits traits;
   std::string folded;
   std::string english_stem;
   std::string german_stem;
-  WordTraits traits;
 };
 
 // The words of a language are few and come again and again: remembering them is ten times faster
 // than folding and stemming them anew. One per thread, of fixed size; a newer word takes the place
 // of an older one.
 const KnownWord& Recall(std::string_view surface) {
-  static thread_local std::vector<KnownWord> memory(8192);
-  KnownWord& word = memory[ViewHash()(surface) % memory.size()];
+  constexpr size_t kPlaces = 8192;
+  static thread_local std::vector<KnownWord> memory(kPlaces);
+  KnownWord& word = memory[ViewHash()(surface) % kPlaces];
   if (word.surface != surface) {
     word.surface = surface;
+    word.number = NextNumber();
     word.folded = Fold(surface);
     word.english_stem = Stem(word.folded, Language::kEnglish);
     word.german_stem = Stem(word.folded, Language::kGerman);
@@ -73,16 +77,24 @@ bool IsAscii(std::string_view text) {
 }
 
 // What a character means to the scanner.
-enum class Sort { kLetter, kDigit, kInner, kEnd, kSpace, kOther };
+enum class Sort : uint8_t { kLetter, kDigit, kInner, kEnd, kSpace, kOther };
+
+constexpr Sort SortOfAscii(char c) {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Sort::kLetter;
+  if (c >= '0' && c <= '9') return Sort::kDigit;
+  if (c == '_' || c == '+' || c == '#' || c == '\'') return Sort::kInner;
+  if (c == '.' || c == '!' || c == '?' || c == ';' || c == '\n') return Sort::kEnd;
+  return c <= ' ' ? Sort::kSpace : Sort::kOther;
+}
+
+constexpr std::array<Sort, 128> kAsciiSorts = [] {
+  std::array<Sort, 128> sorts{};
+  for (size_t i = 0; i < sorts.size(); ++i) sorts[i] = SortOfAscii(static_cast<char>(i));
+  return sorts;
+}();
 
 Sort SortOf(UChar32 c) {
-  if (c < 0x80) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Sort::kLetter;
-    if (c >= '0' && c <= '9') return Sort::kDigit;
-    if (c == '_' || c == '+' || c == '#' || c == '\'') return Sort::kInner;
-    if (c == '.' || c == '!' || c == '?' || c == ';' || c == '\n') return Sort::kEnd;
-    return c <= ' ' ? Sort::kSpace : Sort::kOther;
-  }
+  if (c < 0x80) return kAsciiSorts[static_cast<size_t>(c)];
   if (c == 0x2019) return Sort::kInner;  // the apostrophe of "doesn’t"
   if (u_isalpha(c) || u_charType(c) == U_NON_SPACING_MARK) return Sort::kLetter;
   return u_isdigit(c) ? Sort::kDigit : Sort::kOther;
@@ -142,9 +154,10 @@ size_t HeaderLength(std::string_view text) {
 // A run of letters and digits as it stands in the text.
 struct Raw {
   std::string_view surface;
-  bool upper = true;     // no lower case letter in it
-  bool digits = false;   // holds a digit
-  bool letters = false;  // holds a letter
+  const KnownWord* known = nullptr;  // what was known of it when its sentence was judged
+  bool upper = true;                 // no lower case letter in it
+  bool digits = false;               // holds a digit
+  bool letters = false;              // holds a letter
 };
 
 // Cuts a text into sentences of raw words.
@@ -233,19 +246,24 @@ class Analyser {
   }
 
  private:
-  void AddSentence(const std::vector<Raw>& sentence) {
+  void AddSentence(std::vector<Raw>& sentence) {
     const bool shouted = std::all_of(sentence.begin(), sentence.end(), [](const Raw& raw) {
       return raw.upper || raw.surface.size() < 3;
     });
     const bool sure = JudgeLanguage(sentence);
-    for (const Raw& raw : sentence) AddWord(raw, Recall(raw.surface), shouted, sure);
+    for (const Raw& raw : sentence) {
+      // Another word of the sentence may have taken its place.
+      const bool still_known = raw.known->surface == raw.surface;
+      AddWord(raw, still_known ? *raw.known : Recall(raw.surface), shouted, sure);
+    }
   }
 
   // Sets language_ from the sentence's words; whether function words made it certain.
-  bool JudgeLanguage(const std::vector<Raw>& sentence) {
+  bool JudgeLanguage(std::vector<Raw>& sentence) {
     int english = 0, german = 0, looks_german = 0;
-    for (const Raw& raw : sentence) {
-      const WordTraits& traits = Recall(raw.surface).traits;
+    for (Raw& raw : sentence) {
+      raw.known = &Recall(raw.surface);
+      const WordTraits& traits = raw.known->traits;
       english += traits.english_stop;
       german += traits.german_stop;
       looks_german += traits.looks_german;
@@ -274,6 +292,8 @@ class Analyser {
     word.language = language_;
     word.exact = exact;
     if (known.traits.relay && !exact) word.weight = kRelayWeight;
+    const bool has_other = !word.other_stem.empty();
+    word.form = known.number << 3 | uint64_t{german} << 2 | uint64_t{has_other} << 1 | exact;
   }
 
   Language language_;  // of the sentence before, which an unclear one inherits
@@ -283,6 +303,21 @@ class Analyser {
 };
 
 }  // namespace
+
+DistinctWords::DistinctWords(absl::Span<const Word> title, absl::Span<const Word> body) {
+  const size_t count = title.size() + body.size();
+  words.reserve(count);
+  absl::flat_hash_map<std::string_view, size_t, ViewHash, std::equal_to<>> places;
+  places.reserve(count);
+  const auto add = [&](const Word& word) {
+    const auto [found, is_new] = places.try_emplace(word.stem, words.size());
+    if (is_new) words.push_back({&word, 0});
+    ++words[found->second].count;
+  };
+  for (const Word& word : title) add(word);
+  in_title = words.size();
+  for (const Word& word : body) add(word);
+}
 
 std::vector<Word> Analyse(std::string_view text, Language fallback) {
   return Analyser(fallback).Run(text);

@@ -5,10 +5,12 @@
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_WORDS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "services/base/error.h"
 
 namespace zusage::alignment {
@@ -26,6 +28,24 @@ struct Word {
   Language language = Language::kEnglish;
   float weight = 1;    // below 1 for words that only relay the wish ("the customer wants")
   bool exact = false;  // an acronym or a number ("SAML", "27001"): never a stop word
+  // Words of equal forms differ in nothing but where they stand, so that what was found out about
+  // one holds for the other (WordMemory). Not the other way round; 0 is the form of no word.
+  uint64_t form = 0;
+};
+
+// A word of a text and how often its stem occurs there.
+struct DistinctWord {
+  const Word* word = nullptr;  // the first with this stem
+  int count = 0;
+};
+
+// The words of a wish with their repetitions taken together, in the order of their first
+// occurrence: those of the title, then those only in the body. Both must outlive this.
+struct DistinctWords {
+  DistinctWords(absl::Span<const Word> title, absl::Span<const Word> body);
+
+  std::vector<DistinctWord> words;
+  size_t in_title = 0;  // how many of `words`, the first ones, are in the title
 };
 
 // The words of `text` in their order. Markup, mail headers and addresses are left out; the language

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/alignment/domain/element_index.h"
+
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zusage::alignment {
+namespace {
+
+// German words of the built-in lexicon that no element holds by itself.
+constexpr std::array<std::string_view, 40> kTranslated = {
+    "Rechnung", "Konto",   "Kalender", "Passwort",  "Datei",     "Drucker",          "Bericht",
+    "Adresse",  "Aufgabe", "Auftrag",  "Lizenz",    "Nachricht", "Ordner",           "Projekt",
+    "Rabatt",   "Schrift", "Server",   "Spalte",    "Sprache",   "Steuer",           "Tabelle",
+    "Termin",   "Umsatz",  "Vertrag",  "Vorlage",   "Warnung",   "Werkzeug",         "Zeile",
+    "Zahlung",  "Zugriff", "Angebot",  "Antwort",   "Artikel",   "Benachrichtigung", "Bestellung",
+    "Betrag",   "Browser", "Diagramm", "Einladung", "Ereignis"};
+
+strategy::Strategy WithElements(const std::vector<std::string>& titles) {
+  strategy::Strategy strategy;
+  strategy.product = "atlas";
+  strategy.language = "de";
+  for (const std::string& title : titles) {
+    strategy::Element element;
+    element.kind = strategy::ElementKind::kCapability;
+    element.id = "C" + std::to_string(strategy.elements.size());
+    element.title = title;
+    element.language = "de";
+    strategy.elements.push_back(element);
+  }
+  return strategy;
+}
+
+// Frees memory as something else than it was, so that a view of what moved away shows even where
+// no sanitizer watches.
+class ElementIndexTest : public testing::Test {
+ protected:
+  ElementIndexTest() { mallopt(M_PERTURB, 0xA5); }
+  ~ElementIndexTest() override { mallopt(M_PERTURB, 0); }
+};
+
+// The translations of a compound's first part are new stems that come between its parts while the
+// index is built; its second part must stay what it is.
+TEST_F(ElementIndexTest, EveryCompoundIsFoundByItsSecondPart) {
+  std::vector<std::string> titles = {"Flansch"};
+  for (const std::string_view word : kTranslated) titles.push_back(std::string(word) + "flansch");
+  const strategy::Strategy strategy = WithElements(titles);
+  const ElementIndex index(strategy, BuiltInLexicon());
+  const std::vector<Word> words = Analyse("Flansch", Language::kGerman);
+  const WishMatch match = index.Match(DistinctWords(words, {}));
+  ASSERT_EQ(match.candidates.size(), titles.size());
+  for (size_t i = 0; i < titles.size(); ++i) {
+    EXPECT_GT(match.candidates[i].features[kWishCover], 0) << titles[i];
+  }
+}
+
+// What a thread remembers of a word in one index says nothing of another.
+TEST_F(ElementIndexTest, IndexesDoNotShareWhatTheyRemember) {
+  const std::vector<Word> words = Analyse("Flansch", Language::kGerman);
+  const DistinctWords wish(words, {});
+  for (int round = 0; round < 2; ++round) {
+    for (const char* title : {"Flansch", "Kran"}) {
+      const strategy::Strategy strategy = WithElements({title, "Winde"});
+      const ElementIndex index(strategy, BuiltInLexicon());
+      const bool found = index.Match(wish).candidates[0].features[kWishCover] > 0;
+      EXPECT_EQ(found, std::string_view(title) == "Flansch");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace zusage::alignment
