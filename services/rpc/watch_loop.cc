@@ -57,10 +57,10 @@ void WatchLoop::Written(bool ok) {
   {
     std::lock_guard lock(mutex_);
     ends = !ok || cancelled_;
-    if (!ends) state_ = State::kPulling;
+    if (!ends) state_ = State::kWaiting;
   }
   if (ends) return End(absl::CancelledError());
-  PostPull();
+  AwaitNews(position_);  // which are there at once if the message did not hold all
 }
 
 void WatchLoop::AwaitNews(int64_t position) {

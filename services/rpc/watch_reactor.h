@@ -66,7 +66,7 @@ class WatchLoop : public std::enable_shared_from_this<WatchLoop> {
   CallRecord record_;
   Hooks hooks_;
   bool holds_place_ = false;
-  // Touched by the pull alone, of which there is one at a time.
+  // Touched by the pull alone, of which there is one at a time, and once its message is written.
   int64_t position_ = 0;
   bool sent_any_ = false;
 
