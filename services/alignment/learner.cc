@@ -46,15 +46,13 @@ absl::Status FetchStrategies(LearningSource& source, Knowledge& knowledge) {
 }
 
 absl::Status LearnPage(const journal::Page& page, LearningSource& source, Knowledge& knowledge) {
-  int64_t known = knowledge.known_position();
+  const int64_t known = knowledge.known_position();
+  if (page.after_position > known) {
+    return absl::OutOfRangeError("after journal position " + std::to_string(known) +
+                                 " came what follows " + std::to_string(page.after_position));
+  }
   for (const journal::Entry& entry : page.entries) {
-    if (entry.position <= known) continue;  // a repeat
-    if (entry.position != known + 1) {
-      return absl::OutOfRangeError("after journal entry " + std::to_string(known) + " came " +
-                                   std::to_string(entry.position));
-    }
-    LearnEntry(entry, knowledge);
-    known = entry.position;
+    if (entry.position > known) LearnEntry(entry, knowledge);  // others are repeats
   }
   // Until everything was read once nobody is answered, so older versions need not be fetched.
   const bool is_end = page.position >= page.head_position;

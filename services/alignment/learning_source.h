@@ -18,9 +18,10 @@ class LearningSource {
  public:
   virtual ~LearningSource() = default;
 
-  // Gives `take` what the journal holds after `position`, page by page as it comes, until `take`
-  // fails, the source does, or Cancel(). Blocks all the while; returns why it ended, which is never
-  // the journal's end.
+  // Gives `take` what the journal holds after `position` of kLearnedTables, page by page as it
+  // comes, until `take` fails, the source does, or Cancel(). Other facts may be among it; entries
+  // without any may be missing, but every page goes on where the one before ended. Blocks all the
+  // while; returns why it ended, which is never the journal's end.
   virtual absl::Status Watch(int64_t position,
                              absl::FunctionRef<absl::Status(const journal::Page& page)> take) = 0;
 

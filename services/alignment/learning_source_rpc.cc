@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "services/alignment/read_entry.h"
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
 #include "services/rpc/status.h"
@@ -29,6 +30,7 @@ journal::Kind FromProto(journal::v1::Entry::Part::Kind kind) {
 journal::Entry TakeEntry(journal::v1::Entry& message) {
   journal::Entry entry;
   entry.position = message.position();
+  entry.parts.reserve(message.parts_size());
   for (journal::v1::Entry::Part& part : *message.mutable_parts()) {
     entry.parts.push_back(
         {FromProto(part.kind()), std::move(*part.mutable_json()), part.withheld()});
@@ -38,6 +40,7 @@ journal::Entry TakeEntry(journal::v1::Entry& message) {
 
 journal::Page TakePage(journal::v1::WatchEntriesResponse& message) {
   journal::Page page;
+  page.after_position = message.after_position();
   page.position = message.position();
   page.head_position = message.head_position();
   page.entries.reserve(message.entries_size());
@@ -76,6 +79,7 @@ absl::Status PeerLearningSource::Watch(
   if (!Enter(context)) return absl::CancelledError("learning has ended");
   journal::v1::WatchEntriesRequest request;
   request.set_after_position(position);
+  for (const std::string_view table : kLearnedTables) request.add_tables(std::string(table));
   const auto reader = journal_.stub().WatchEntries(&context, request);
   journal::v1::WatchEntriesResponse message;
   absl::Status taken;

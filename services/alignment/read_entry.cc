@@ -2,12 +2,12 @@
 #include "services/alignment/read_entry.h"
 
 #include <cstdint>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "services/base/status_macros.h"
+#include "services/journal/domain/part_facts.h"
 #include "services/review/domain/approval_terms.h"
 
 namespace zusage::alignment {
@@ -15,6 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 using journal::Kind;
+using journal::PartFact;
 
 absl::Status Malformed(const journal::Entry& entry) {
   return absl::DataLossError("journal entry " + std::to_string(entry.position) +
@@ -31,70 +32,76 @@ int64_t Number(const Json& row, const char* column) {
   return found != row.end() && found->is_number_integer() ? found->get<int64_t>() : 0;
 }
 
-// The facts of a part: an array of objects with a "fact" and a "row".
-absl::StatusOr<Json> ReadPart(const journal::Entry& entry, const journal::Part& part) {
-  Json facts = Json::parse(part.json, nullptr, /*allow_exceptions=*/false);
-  if (!facts.is_array()) return Malformed(entry);
-  for (const Json& fact : facts) {
-    if (!fact.is_object() || !fact.contains("fact") || !fact.contains("row") ||
-        !fact["row"].is_object()) {
-      return Malformed(entry);
+// What the facts of an entry say, one after the other.
+class EntryReader {
+ public:
+  explicit EntryReader(const journal::Entry& entry) : entry_(entry) {}
+
+  absl::StatusOr<EntryContent> Read() {
+    ZUSAGE_RETURN_IF_ERROR(VisitFacts(Kind::kPlain, &EntryReader::ReadPlain));
+    if (!requests_.empty()) {
+      ZUSAGE_RETURN_IF_ERROR(VisitFacts(Kind::kFreeText, &EntryReader::ReadFreeText));
     }
+    return std::move(content_);
   }
-  return facts;
-}
 
-// What people wrote, by the fact's ordinal. Erased and withheld parts are missing.
-absl::StatusOr<std::map<int64_t, Json>> ReadFreeText(const journal::Entry& entry) {
-  std::map<int64_t, Json> rows;
-  for (const journal::Part& part : entry.parts) {
-    if (part.kind != Kind::kFreeText || part.withheld) continue;
-    ZUSAGE_ASSIGN_OR_RETURN(Json facts, ReadPart(entry, part));
-    for (Json& fact : facts) rows[Number(fact, "fact")] = std::move(fact["row"]);
-  }
-  return rows;
-}
+ private:
+  using ReadFact = absl::Status (EntryReader::*)(const PartFact& fact);
 
-absl::Status ReadRequests(const journal::Entry& entry,
-                          const std::vector<std::pair<int64_t, std::string>>& names,
-                          EntryContent& content) {
-  if (names.empty()) return absl::OkStatus();
-  ZUSAGE_ASSIGN_OR_RETURN(const auto texts, ReadFreeText(entry));
-  for (const auto& [ordinal, name] : names) {
-    const auto row = texts.find(ordinal);
-    if (row == texts.end()) continue;
-    PastRequest& request = content.requests.emplace_back();
-    request.name = name;
-    request.title = Text(row->second, "title");
-    request.text = Text(row->second, "wish") + "\n" + Text(row->second, "problem");
+  // Erased and withheld parts are passed over.
+  absl::Status VisitFacts(Kind kind, ReadFact read) {
+    for (const journal::Part& part : entry_.parts) {
+      if (part.kind != kind || part.withheld) continue;
+      const absl::StatusOr<std::vector<PartFact>> facts = journal::FactsOf(part.json);
+      if (!facts.ok()) return Malformed(entry_);
+      for (const PartFact& fact : *facts) ZUSAGE_RETURN_IF_ERROR((this->*read)(fact));
+    }
+    return absl::OkStatus();
   }
-  return absl::OkStatus();
-}
+
+  absl::StatusOr<Json> RowOf(const PartFact& fact) const {
+    Json row = Json::parse(fact.row, nullptr, /*allow_exceptions=*/false);
+    if (!row.is_object()) return Malformed(entry_);
+    return row;
+  }
+
+  absl::Status ReadPlain(const PartFact& fact) {
+    if (fact.table == kRequestTable) {
+      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
+      requests_.emplace_back(fact.ordinal, Text(row, "name"));
+    } else if (fact.table == kDecisionTable) {
+      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
+      const auto outcome = static_cast<review::Outcome>(Number(row, "outcome"));
+      content_.decisions.push_back({Text(row, "request"), std::string(NameOf(outcome))});
+    } else if (fact.table == kStrategyTable) {
+      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
+      content_.strategies.push_back(
+          {Text(row, "product"), static_cast<int>(Number(row, "version"))});
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadFreeText(const PartFact& fact) {
+    for (const auto& [ordinal, name] : requests_) {
+      if (ordinal != fact.ordinal) continue;
+      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
+      PastRequest& request = content_.requests.emplace_back();
+      request.name = name;
+      request.title = Text(row, "title");
+      request.text = Text(row, "wish") + "\n" + Text(row, "problem");
+    }
+    return absl::OkStatus();
+  }
+
+  const journal::Entry& entry_;
+  EntryContent content_;
+  std::vector<std::pair<int64_t, std::string>> requests_;  // the ordinals of facts, and names
+};
 
 }  // namespace
 
 absl::StatusOr<EntryContent> ReadEntry(const journal::Entry& entry) {
-  EntryContent content;
-  std::vector<std::pair<int64_t, std::string>> requests;  // the ordinals of facts, and names
-  for (const journal::Part& part : entry.parts) {
-    if (part.kind != Kind::kPlain || part.withheld) continue;
-    ZUSAGE_ASSIGN_OR_RETURN(const Json facts, ReadPart(entry, part));
-    for (const Json& fact : facts) {
-      const std::string table = Text(fact, "table");
-      const Json& row = fact["row"];
-      if (table == "change_requests") {
-        requests.emplace_back(Number(fact, "fact"), Text(row, "name"));
-      } else if (table == "decisions") {
-        const auto outcome = static_cast<review::Outcome>(Number(row, "outcome"));
-        content.decisions.push_back({Text(row, "request"), std::string(NameOf(outcome))});
-      } else if (table == "strategies") {
-        content.strategies.push_back(
-            {Text(row, "product"), static_cast<int>(Number(row, "version"))});
-      }
-    }
-  }
-  ZUSAGE_RETURN_IF_ERROR(ReadRequests(entry, requests, content));
-  return content;
+  return EntryReader(entry).Read();
 }
 
 }  // namespace zusage::alignment

@@ -3,6 +3,7 @@
 #define ZUSAGE_SERVICES_ALIGNMENT_READ_ENTRY_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -10,6 +11,13 @@
 #include "services/journal/domain/entry.h"
 
 namespace zusage::alignment {
+
+// The tables of facts from which is learned.
+inline constexpr std::string_view kRequestTable = "change_requests";
+inline constexpr std::string_view kDecisionTable = "decisions";
+inline constexpr std::string_view kStrategyTable = "strategies";
+inline constexpr std::string_view kLearnedTables[] = {kRequestTable, kDecisionTable,
+                                                      kStrategyTable};
 
 // What a journal entry says that the check needs to know.
 struct EntryContent {
@@ -26,8 +34,8 @@ struct EntryContent {
   std::vector<Decision> decisions;    // made
 };
 
-// Takes from the entry's parts the facts of the tables `strategies`, `change_requests` and
-// `decisions`, whatever operation brought them. DATA_LOSS if a part is not what the journal writes.
+// Takes from the entry's parts the facts of kLearnedTables, whatever operation brought them; others
+// may be there or not. DATA_LOSS if a part is not what the journal writes.
 // Pure, thread-safe.
 absl::StatusOr<EntryContent> ReadEntry(const journal::Entry& entry);
 

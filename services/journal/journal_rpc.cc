@@ -64,6 +64,7 @@ grpc::ServerWriteReactor<v1::WatchEntriesResponse>* JournalRpc::WatchEntries(
           -> absl::StatusOr<rpc::Source<v1::WatchEntriesResponse>> {
         WatchEntriesQuery query;
         query.operations = {in.operations().begin(), in.operations().end()};
+        query.tables = {in.tables().begin(), in.tables().end()};
         auto pull = [this, caller = call.caller, query](
                         int64_t position,
                         v1::WatchEntriesResponse& out) mutable -> absl::StatusOr<int64_t> {
@@ -71,6 +72,7 @@ grpc::ServerWriteReactor<v1::WatchEntriesResponse>* JournalRpc::WatchEntries(
           ZUSAGE_ASSIGN_OR_RETURN(Page page,
                                   journal::WatchEntries(store_, entries_, caller, query));
           WriteEntries(page, out);
+          out.set_after_position(page.after_position);
           out.set_position(page.position);
           out.set_head_position(page.head_position);
           return page.position;

@@ -31,10 +31,13 @@ absl::StatusOr<Page> ListEntries(storage::Store& store, const storage::JournalRe
                                  const directory::Caller& caller, const ListEntriesQuery& query) {
   const int64_t asked = query.page_size > 0 ? query.page_size : kDefaultPageSize;
   const int64_t size = std::min(asked, kMaxPageSize);
-  const Filter filter{.resource = query.resource_name, .operations = {}};
+  const Filter filter{.resource = query.resource_name, .operations = {}, .tables = {}};
   Page page;
   ZUSAGE_RETURN_IF_ERROR(store.Read([&](storage::ReadTransaction& tx) {
-    page = {.entries = {}, .position = query.after_position, .head_position = 0};
+    page = {.entries = {},
+            .after_position = query.after_position,
+            .position = query.after_position,
+            .head_position = 0};
     return Fill(tx, entries, filter, AccessOf(caller), size, page);
   }));
   return page;

@@ -10,7 +10,7 @@ namespace zusage::journal {
 
 absl::StatusOr<Page> WatchEntries(storage::Store& store, const storage::JournalRepository& entries,
                                   const directory::Caller& caller, const WatchEntriesQuery& query) {
-  const Filter filter{.resource = "", .operations = query.operations};
+  const Filter filter{.resource = "", .operations = query.operations, .tables = query.tables};
   Page page;
   ZUSAGE_RETURN_IF_ERROR(store.Read([&](storage::ReadTransaction& tx) -> absl::Status {
     ZUSAGE_ASSIGN_OR_RETURN(

@@ -21,6 +21,7 @@ inline constexpr int64_t kWatchedAtOnce = 64;
 struct WatchEntriesQuery {
   int64_t after_position = 0;
   std::vector<std::string> operations;  // empty for all
+  std::vector<std::string> tables;      // facts of these alone; empty for all
 };
 
 // The next batch of a stream: the entries after `after_position` that fit, in order, with the parts

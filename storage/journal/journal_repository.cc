@@ -112,6 +112,7 @@ absl::StatusOr<journal::Page> JournalRepository::List(ReadTransaction& tx, int64
                                                       int64_t limit, const journal::Filter& filter,
                                                       const journal::Access& access) const {
   journal::Page page;
+  page.after_position = after;
   ZUSAGE_ASSIGN_OR_RETURN(page.head_position,
                           Number(tx, "SELECT position FROM journal_head WHERE id = 1", {}));
   Headers headers;
@@ -125,15 +126,29 @@ absl::StatusOr<journal::Page> JournalRepository::List(ReadTransaction& tx, int64
   ZUSAGE_RETURN_IF_ERROR(Scan(tx, limit, filter, headers));
   page.position = headers.position;
   for (Leaf& leaf : headers.leaves) {
-    ZUSAGE_ASSIGN_OR_RETURN(journal::Entry entry, Load(tx, std::move(leaf), access));
-    page.entries.push_back(std::move(entry));
+    journal::WantedFacts wanted(filter.tables);
+    ZUSAGE_ASSIGN_OR_RETURN(journal::Entry entry, Load(tx, std::move(leaf), access, wanted));
+    if (wanted.any()) page.entries.push_back(std::move(entry));
   }
   return page;
 }
 
+absl::Status JournalRepository::LoadPart(const StoredPart& stored, journal::WantedFacts& wanted,
+                                         journal::Part& part) const {
+  absl::StatusOr<std::string> text = PlaintextOf(stored, keys_);
+  if (absl::IsNotFound(text.status())) return absl::OkStatus();  // erased
+  ZUSAGE_RETURN_IF_ERROR(text.status());
+  ZUSAGE_RETURN_IF_ERROR(wanted.Cut(part.kind, *text));
+  part.json = *std::move(text);
+  part.withheld = false;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<journal::Entry> JournalRepository::Load(ReadTransaction& tx, Leaf leaf,
-                                                       const journal::Access& access) const {
+                                                       const journal::Access& access,
+                                                       journal::WantedFacts& wanted) const {
   journal::Entry entry;
+  entry.parts.reserve(leaf.parts.size());
   for (const LeafPart& part : leaf.parts) {
     entry.parts.push_back({.kind = KindOf(part.kind), .json = "", .withheld = true});
   }
@@ -141,14 +156,15 @@ absl::StatusOr<journal::Entry> JournalRepository::Load(ReadTransaction& tx, Leaf
       VisitParts(tx, leaf.position, leaf.position, [&](const StoredPart& stored) -> absl::Status {
         const auto index = static_cast<size_t>(stored.index());
         if (index >= leaf.parts.size()) return absl::DataLossError("a part that no leaf names");
-        if (!MaySee(access, leaf.parts[index].kind)) return absl::OkStatus();
-        absl::StatusOr<std::string> text = PlaintextOf(stored, keys_);
-        if (absl::IsNotFound(text.status())) return absl::OkStatus();
-        ZUSAGE_RETURN_IF_ERROR(text.status());
-        entry.parts[index].json = *std::move(text);
-        entry.parts[index].withheld = false;
-        return absl::OkStatus();
+        // The plain part comes first: without wanted facts in it, nothing else is worth decrypting.
+        const PartKind kind = leaf.parts[index].kind;
+        if (kind != PartKind::kPlain && !wanted.any()) return absl::OkStatus();
+        if (!MaySee(access, kind)) return absl::OkStatus();
+        return LoadPart(stored, wanted, entry.parts[index]);
       }));
+  std::erase_if(entry.parts, [](const journal::Part& part) {
+    return part.json.empty() && !part.withheld;  // nothing wanted was in it
+  });
   entry.position = leaf.position;
   entry.commit_time = leaf.commit_time;
   entry.principal = std::move(leaf.principal);

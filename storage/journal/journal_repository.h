@@ -12,8 +12,10 @@
 #include "absl/time/time.h"
 #include "services/journal/domain/access.h"
 #include "services/journal/domain/entry.h"
+#include "services/journal/domain/part_facts.h"
 #include "storage/connection.h"
 #include "storage/journal/leaf.h"
+#include "storage/journal/part.h"
 #include "storage/key_store.h"
 
 namespace zusage::storage {
@@ -32,7 +34,8 @@ class JournalRepository {
 
   // Up to `limit` entries after `after`, decrypted as far as `access` goes. Looks at a bounded
   // number of entries, so a page may be short, even empty, before the end; Page::position says how
-  // far it came. Errors: DATA_LOSS for what cannot be decoded.
+  // far it came. Private parts of entries without facts of the filter's tables are not decrypted.
+  // Errors: DATA_LOSS for what cannot be decoded.
   absl::StatusOr<journal::Page> List(ReadTransaction& tx, int64_t after, int64_t limit,
                                      const journal::Filter& filter,
                                      const journal::Access& access) const;
@@ -44,8 +47,11 @@ class JournalRepository {
   absl::StatusOr<std::optional<StoredCheckpoint>> LatestCheckpoint(ReadTransaction& tx) const;
 
  private:
-  absl::StatusOr<journal::Entry> Load(ReadTransaction& tx, Leaf leaf,
-                                      const journal::Access& access) const;
+  // The entry with what `wanted` leaves of it.
+  absl::StatusOr<journal::Entry> Load(ReadTransaction& tx, Leaf leaf, const journal::Access& access,
+                                      journal::WantedFacts& wanted) const;
+  absl::Status LoadPart(const StoredPart& stored, journal::WantedFacts& wanted,
+                        journal::Part& part) const;
 
   KeyStore& keys_;
 };

@@ -39,13 +39,15 @@ struct Entry {
 struct Filter {
   std::string resource;                 // about this one
   std::vector<std::string> operations;  // any of these
+  std::vector<std::string> tables;      // with facts of any of these, and then with those alone
 };
 
 // Some entries in order of position.
 struct Page {
   std::vector<Entry> entries;
-  int64_t position = 0;       // everything up to here is in `entries` or does not fit the filter
-  int64_t head_position = 0;  // the newest there is
+  int64_t after_position = 0;  // where the page begins
+  int64_t position = 0;        // all between is in `entries` or does not fit the filter
+  int64_t head_position = 0;   // the newest there is
 };
 
 }  // namespace zusage::journal

@@ -18,8 +18,9 @@
 namespace zusage::alignment {
 namespace {
 
-// A journal to learn from. Each stream gives pages of at most `page_size` entries and breaks off as
-// scripted; without a script it goes on until the end, and then waits for Cancel().
+// A journal to learn from. Each stream gives pages of at most `page_size` entries, without those
+// that teach nothing, and breaks off as scripted; without a script it goes on until the end, and
+// then waits for Cancel().
 class FakeSource final : public LearningSource {
  public:
   // Adds an entry with one plain fact, and what was written about it.
@@ -43,6 +44,8 @@ class FakeSource final : public LearningSource {
         R"({"outcome":)" + std::to_string(outcome) + R"(,"request":")" + request + R"("})");
   }
   void AddOther() { Add("promises", "{}"); }
+  // Adds an entry of which nothing is left.
+  void AddNothing() { journal_.emplace_back().position = static_cast<int64_t>(journal_.size()); }
 
   // The next stream ends after this many pages.
   void BreakAfterPages(int pages) { breaks_.push_back(pages); }
@@ -60,9 +63,12 @@ class FakeSource final : public LearningSource {
     const auto head = static_cast<int64_t>(journal_.size());
     do {
       if (pages-- == 0) return absl::UnavailableError("broke off");
-      journal::Page page{.position = position, .head_position = head};
+      if (position + 1 == left_out) ++position;
+      journal::Page page{
+          .entries = {}, .after_position = position, .position = position, .head_position = head};
       for (; page.position < std::min(position + page_size, head); ++page.position) {
-        if (page.position + 1 != left_out) page.entries.push_back(journal_[page.position]);
+        const journal::Entry& entry = journal_[page.position];
+        if (!entry.parts.empty()) page.entries.push_back(entry);
       }
       const absl::Status taken = take(page);
       if (!taken.ok()) return taken;
@@ -91,7 +97,7 @@ class FakeSource final : public LearningSource {
   }
 
   int64_t page_size = 100;
-  int64_t left_out = 0;  // an entry that no page holds
+  int64_t left_out = 0;  // a position that no page covers; one where a page would begin
   std::vector<int64_t> starts;
   std::vector<std::string> fetched;
   absl::Notification reached_end;
@@ -162,17 +168,30 @@ TEST(LearnFromTest, InterruptedAnywhereItGoesOnWithoutGapsOrRepeats) {
   }
 }
 
-TEST(LearnFromTest, EntryLeftOutEndsTheStreamBeforeAnythingBehindItIsKnown) {
+TEST(LearnFromTest, PageLeftOutEndsTheStreamBeforeAnythingBehindItIsKnown) {
   FakeSource source;
+  source.page_size = 1;
   TellStory(source);
   source.left_out = 3;
   Knowledge knowledge;
   EXPECT_EQ(LearnAll(source, knowledge).code(), absl::StatusCode::kOutOfRange);
-  EXPECT_EQ(knowledge.known_position(), 0);
+  EXPECT_EQ(knowledge.known_position(), 2);
   EXPECT_FALSE(knowledge.caught_up());
   source.left_out = 0;
   EXPECT_FALSE(LearnAll(source, knowledge).ok());
   ExpectStoryIsKnown(knowledge);
+}
+
+TEST(LearnFromTest, PositionsWithNothingToLearnAreKnownAll) {
+  FakeSource source;
+  source.AddNothing();
+  source.AddStrategy(kAtlas, 1);
+  source.AddNothing();
+  source.AddNothing();
+  Knowledge knowledge;
+  EXPECT_EQ(LearnAll(source, knowledge).code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(knowledge.known_position(), 4);
+  EXPECT_EQ(knowledge.Get(kAtlas)->past->position(), 4);
 }
 
 TEST(LearnFromTest, WhileCatchingUpOnlyTheNewestVersionIsFetched) {

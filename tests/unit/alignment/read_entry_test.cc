@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <memory>
 
+#include "services/journal/domain/part_facts.h"
 #include "storage/journal/journal_repository.h"
 #include "storage/request_repository.h"
 #include "storage/strategy_repository.h"
@@ -18,13 +20,21 @@ namespace {
 
 constexpr char kClerk[] = "principals/sam";
 
+// What the check asks of the journal.
+journal::Filter LearnedFilter() {
+  journal::Filter filter;
+  filter.tables.assign(std::begin(kLearnedTables), std::end(kLearnedTables));
+  return filter;
+}
+
 // The newest entry of the journal, as the check sees it.
-journal::Entry NewestEntry(testing::TestStore& world, bool free_text = true) {
+journal::Entry NewestEntry(testing::TestStore& world, bool free_text = true,
+                           const journal::Filter& filter = LearnedFilter()) {
   const storage::JournalRepository entries(*world.opened().keys);
   journal::Entry newest;
   const absl::Status status = world.Read([&](storage::ReadTransaction& tx) -> absl::Status {
     auto page =
-        entries.List(tx, world.store().head().position - 1, 1, {}, {.free_text = free_text});
+        entries.List(tx, world.store().head().position - 1, 1, filter, {.free_text = free_text});
     if (!page.ok()) return page.status();
     newest = page->entries.at(0);
     return absl::OkStatus();
@@ -46,7 +56,8 @@ void Submit(testing::TestStore& world) {
   const intake::Routing routing{.request = kFirstRequest, .owner = "principals/olga"};
   const absl::Status status = world.Write([&](storage::Unit& unit) {
     unit.Describe("SubmitChangeRequest", {.principal = kClerk});
-    return storage::RequestRepository::Add(unit, request, routing, Assessment{});
+    const Assessment assessment;
+    return storage::RequestRepository::Add(unit, request, routing, &assessment);
   });
   ASSERT_TRUE(status.ok()) << status;
 }
@@ -62,6 +73,26 @@ TEST(ReadEntryTest, SubmissionBringsTheRequest) {
   EXPECT_EQ(content->requests[0].text, "Bei uns im Haus.\nDie Revision verlangt es.");
   EXPECT_EQ(content->requests[0].outcome, "");
   EXPECT_TRUE(content->decisions.empty());
+}
+
+TEST(ReadEntryTest, WhatIsNotLearnedFromIsNotSent) {
+  testing::TestStore world;
+  Submit(world);
+  for (const journal::Part& part : NewestEntry(world).parts) {
+    if (part.withheld) continue;
+    const auto facts = journal::FactsOf(part.json);
+    ASSERT_TRUE(facts.ok()) << facts.status();
+    EXPECT_EQ(facts->size(), 1u) << part.json;
+  }
+}
+
+TEST(ReadEntryTest, WhatIsSentUnaskedIsPassedOver) {
+  testing::TestStore world;
+  Submit(world);
+  const auto content = ReadEntry(NewestEntry(world, /*free_text=*/true, {}));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->requests.size(), 1u);
+  EXPECT_EQ(content->requests[0].text, "Bei uns im Haus.\nDie Revision verlangt es.");
 }
 
 TEST(ReadEntryTest, WithoutItsTextARequestIsNotLearned) {
@@ -125,7 +156,8 @@ TEST(ReadEntryTest, OtherEntriesBringNothing) {
 }
 
 TEST(ReadEntryTest, MalformedPartIsDataLoss) {
-  for (const char* json : {"", "{", "{}", "[1]", R"([{"fact":0}])", R"([{"fact":0,"row":7}])"}) {
+  for (const char* json : {"", "{", "{}", "[1]", R"([{"fact":0}])", R"([{"fact":0,"row":7}])",
+                           R"([{"fact":0,"row":{7},"table":"decisions"}])"}) {
     journal::Entry entry;
     entry.parts = {{journal::Kind::kPlain, json}};
     EXPECT_EQ(ReadEntry(entry).status().code(), absl::StatusCode::kDataLoss) << json;
