@@ -15,7 +15,16 @@
 
 namespace zusage::storage {
 
-enum class ColumnType { kInt, kReal, kText };
+enum class ColumnType {
+  kInt,
+  kReal,
+  kText,
+  // Text that is JSON. The journal's parts hold it as the value that it is, byte for byte, instead
+  // of quoting it. What is no JSON would make its part unreadable, and inserting does not look
+  // (development builds do): only our own writers fill such a column, from values that they
+  // encode. "" is no JSON; what is absent is null.
+  kJson,
+};
 
 // Where a column's value goes in the journal.
 enum class Privacy {

@@ -159,10 +159,9 @@ absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueueAsOf(
   QueueSize size;
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
       "SELECT COUNT(*), COALESCE(SUM(CASE WHEN r.due_time < :now THEN 1 ELSE 0 END), 0)"
-      " FROM request_heads h JOIN routings r ON r.request = h.name"
+      " FROM request_heads h JOIN routings r"
+      " ON r.fact > h.fact AND r.fact < h.fact + 1024 AND r.request = h.name"
       " WHERE h.product = :product AND h.fact < :end"
-      " AND r.fact = (SELECT MAX(newest.fact) FROM routings newest"
-      " WHERE newest.request = h.name AND newest.fact < :end)"
       " AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.request = h.name AND d.fact < :end)",
       {{"product", product}, {"end", FactsEnd(position)}, {"now", absl::ToUnixMicros(now)}},
       [&](const Row& row) {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr ColumnType kInt = ColumnType::kInt;
 constexpr ColumnType kText = ColumnType::kText;
+constexpr ColumnType kJson = ColumnType::kJson;
 constexpr Privacy kFreeText = Privacy::kFreeText;
 
 constexpr std::array kChangeRequestColumns = {
@@ -27,16 +28,16 @@ constexpr std::array kChangeRequestColumns = {
     Column{"customer"},
     Column{"deal"},
     Column{"context", kInt},
-    Column{"evidence", kText, kFreeText},
+    Column{"evidence", kJson, kFreeText},
     Column{"wanted_by"},
-    Column{"items", kText, kFreeText},
+    Column{"items", kJson, kFreeText},
     Column{"submitter"},
     Column{"recorded_by"},
 };
 constexpr std::array kAssessmentColumns = {
     Column{"request"},
     Column{"verdict", kInt},
-    Column{"body", kText, kFreeText},
+    Column{"body", kJson, kFreeText},
 };
 constexpr std::array kRoutingColumns = {
     Column{"request"},          Column{"owner"}, Column{"due_time", kInt}, Column{"priority", kInt},
@@ -49,9 +50,9 @@ constexpr std::array kDecisionColumns = {
     Column{"decider"},
     Column{"as_is_element"},
     Column{"approval"},
-    Column{"terms"},
-    Column{"condition_texts", kText, kFreeText},
-    Column{"items", kText, kFreeText},
+    Column{"terms", kJson},
+    Column{"condition_texts", kJson, kFreeText},
+    Column{"items", kJson, kFreeText},
 };
 constexpr std::array kRevocationColumns = {
     Column{"approval"},
@@ -240,22 +241,26 @@ absl::Status RequestRepository::AddAssessment(Unit& unit, const RequestHead& hea
 
 absl::Status RequestRepository::AddDecision(Unit& unit, const RequestHead& head,
                                             const review::Decision& decision) {
-  std::string terms;
-  std::string condition_texts;
+  std::string terms_json;
+  std::string condition_texts_json;
   std::string_view approval;
+  Value terms = Null{};
+  Value condition_texts = Null{};
   if (decision.approval.has_value()) {
     approval = decision.approval->name;
     unit.Touch(approval);
-    terms = TermsToJson(*decision.approval);
-    condition_texts = ConditionTextsToJson(*decision.approval);
+    terms_json = TermsToJson(*decision.approval);
+    condition_texts_json = ConditionTextsToJson(*decision.approval);
+    terms = std::string_view(terms_json);
+    condition_texts = std::string_view(condition_texts_json);
   }
   const std::string items = ToJson(decision.items);
   ZUSAGE_RETURN_IF_ERROR(
       unit.Insert(kDecisions,
                   {std::string_view(head.name), static_cast<int64_t>(decision.outcome),
                    std::string_view(decision.reason), std::string_view(decision.decider),
-                   std::string_view(decision.as_is_element), approval, std::string_view(terms),
-                   std::string_view(condition_texts), std::string_view(items)},
+                   std::string_view(decision.as_is_element), approval, terms, condition_texts,
+                   std::string_view(items)},
                   KeyOwners{.resource = head.name})
           .status());
   return MoveHead(unit, head, intake::State::kDecided, decision.outcome);
@@ -319,8 +324,10 @@ absl::StatusOr<std::optional<intake::Routing>> RequestRepository::LatestRouting(
     ReadTransaction& tx, std::string_view name) {
   std::optional<intake::Routing> routing;
   ZUSAGE_RETURN_IF_ERROR(
-      tx.Query("SELECT request, owner, due_time, priority, priority_reasons FROM routings"
-               " WHERE request = :request ORDER BY fact DESC LIMIT 1",
+      tx.Query("SELECT r.request, r.owner, r.due_time, r.priority, r.priority_reasons"
+               " FROM request_heads h JOIN routings r"
+               " ON r.fact > h.fact AND r.fact < h.fact + 1024 AND r.request = h.name"
+               " WHERE h.name = :request",
                {{"request", name}}, [&](const Row& row) {
                  routing = intake::Routing{std::string(row.Text(0)), std::string(row.Text(1)),
                                            absl::FromUnixMicros(row.Int(2)),

@@ -19,7 +19,7 @@ namespace {
 constexpr std::array kStrategyColumns = {
     Column{"product"},
     Column{"version", ColumnType::kInt},
-    Column{"document", ColumnType::kText, Privacy::kFreeText},
+    Column{"document", ColumnType::kJson, Privacy::kFreeText},
     Column{"document_hash"},
     Column{"memo", ColumnType::kText, Privacy::kFreeText},
     Column{"publisher"},

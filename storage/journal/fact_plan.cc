@@ -2,6 +2,7 @@
 #include "storage/journal/fact_plan.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <variant>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +12,15 @@
 namespace zusage::storage {
 namespace {
 
+// Reading it all again would cost more than inserting it, so releases trust the writers.
+bool IsJson(std::string_view text) {
+#ifdef NDEBUG
+  return !text.empty();
+#else
+  return nlohmann::json::accept(text);
+#endif
+}
+
 bool Fits(ColumnType type, const Value& value) {
   switch (type) {
     case ColumnType::kInt:
@@ -19,11 +29,18 @@ bool Fits(ColumnType type, const Value& value) {
       return std::holds_alternative<double>(value);
     case ColumnType::kText:
       return std::holds_alternative<std::string_view>(value);
+    case ColumnType::kJson:
+      return std::holds_alternative<std::string_view>(value) &&
+             IsJson(std::get<std::string_view>(value));
   }
   return false;
 }
 
-bool AppendValue(const Value& value, std::string& json) {
+bool AppendValue(ColumnType type, const Value& value, std::string& json) {
+  if (type == ColumnType::kJson) {
+    json += std::get<std::string_view>(value);
+    return true;
+  }
   if (const auto* number = std::get_if<int64_t>(&value)) {
     AppendJson(*number, json);
     return true;
@@ -46,6 +63,7 @@ FactPlan::FactPlan(const FactTable& fact_table) : table(fact_table) {
     const Column& column = table.columns[i];
     absl::StrAppend(&names, ", ", Absl(column.name));
     absl::StrAppend(&parameters, ", :", Absl(column.name));
+    keys.push_back(absl::StrCat("\"", Absl(column.name), "\":"));
     sorted[static_cast<size_t>(column.privacy)].push_back(i);
   }
   for (std::vector<size_t>& indexes : sorted) {
@@ -85,10 +103,9 @@ absl::Status AppendRow(const FactPlan& plan, absl::Span<const Value> values, Pri
   for (const size_t i : plan.columns(privacy)) {
     if (std::holds_alternative<Null>(values[i])) continue;
     const Column& column = plan.table.columns[i];
-    json += first ? "\"" : ",\"";
-    json += column.name;
-    json += "\":";
-    if (!AppendValue(values[i], json)) return Unfit(plan, column);
+    if (!first) json += ',';
+    json += plan.keys[i];
+    if (!AppendValue(column.type, values[i], json)) return Unfit(plan, column);
     first = false;
   }
   json += '}';

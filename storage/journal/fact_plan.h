@@ -28,6 +28,8 @@ struct FactPlan {
   std::string select_sql;
   // The columns' indexes by name, for each privacy.
   std::array<std::vector<size_t>, 3> sorted;
+  // Each column's name as the key of a JSON object: `"name":`.
+  std::vector<std::string> keys;
 
   const std::vector<size_t>& columns(Privacy privacy) const {
     return sorted[static_cast<size_t>(privacy)];
@@ -41,7 +43,7 @@ absl::Status CheckValues(const FactPlan& plan, absl::Span<const Value> values);
 bool HasValues(const FactPlan& plan, absl::Span<const Value> values, Privacy privacy);
 
 // Appends the columns of one privacy as a JSON object; nulls are left out. INTERNAL for text that
-// is no UTF-8 and for numbers that are none.
+// is no UTF-8 and for numbers that are none; JSON is taken as it is.
 absl::Status AppendRow(const FactPlan& plan, absl::Span<const Value> values, Privacy privacy,
                        std::string& json);
 

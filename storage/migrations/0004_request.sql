@@ -26,6 +26,7 @@ CREATE TABLE assessments (
 );
 CREATE INDEX assessments_by_request ON assessments (request, fact);
 
+-- One for each request, in the entry that adds the request: found by `fact`, without an index.
 CREATE TABLE routings (
   fact             @INT NOT NULL PRIMARY KEY,
   request          @TEXT NOT NULL,
@@ -34,7 +35,6 @@ CREATE TABLE routings (
   priority         @INT NOT NULL,
   priority_reasons @TEXT NOT NULL
 );
-CREATE INDEX routings_by_request ON routings (request, fact);
 
 CREATE TABLE decisions (
   fact            @INT NOT NULL PRIMARY KEY,
@@ -44,7 +44,7 @@ CREATE TABLE decisions (
   decider         @TEXT NOT NULL,
   as_is_element   @TEXT NOT NULL,
   approval        @TEXT NOT NULL,
-  terms           @TEXT NOT NULL,
+  terms           @TEXT,
   condition_texts @TEXT,
   items           @TEXT
 );

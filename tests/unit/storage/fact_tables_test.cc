@@ -22,6 +22,7 @@ std::string TypeName(ColumnType type) {
     case ColumnType::kReal:
       return "REAL";
     case ColumnType::kText:
+    case ColumnType::kJson:
       return "TEXT";
   }
   return "";
