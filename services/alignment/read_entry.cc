@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/alignment/read_entry.h"
 
+#include <charconv>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -15,6 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 using journal::Kind;
+using journal::PartColumn;
 using journal::PartFact;
 
 absl::Status Malformed(const journal::Entry& entry) {
@@ -22,15 +24,38 @@ absl::Status Malformed(const journal::Entry& entry) {
                              " has a malformed part");
 }
 
-std::string Text(const Json& row, const char* column) {
-  const auto found = row.find(column);
-  return found != row.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
+// A fact's row, of which only the columns that are asked for are parsed.
+class Row {
+ public:
+  explicit Row(std::vector<PartColumn> columns) : columns_(std::move(columns)) {}
 
-int64_t Number(const Json& row, const char* column) {
-  const auto found = row.find(column);
-  return found != row.end() && found->is_number_integer() ? found->get<int64_t>() : 0;
-}
+  // "" if the column is missing or no text.
+  std::string Text(std::string_view column) const {
+    const std::string_view json = Find(column);
+    if (json.size() < 2 || json.front() != '"') return "";
+    if (json.find('\\') == json.npos) return std::string(json.substr(1, json.size() - 2));
+    const Json text = Json::parse(json, nullptr, /*allow_exceptions=*/false);
+    return text.is_string() ? text.get<std::string>() : std::string();
+  }
+
+  // 0 if the column is missing or no whole number.
+  int64_t Number(std::string_view column) const {
+    const std::string_view json = Find(column);
+    int64_t number = 0;
+    const auto end = std::from_chars(json.data(), json.data() + json.size(), number);
+    return end.ptr == json.data() + json.size() ? number : 0;
+  }
+
+ private:
+  std::string_view Find(std::string_view column) const {
+    for (const PartColumn& one : columns_) {
+      if (one.name == column) return one.value;
+    }
+    return "";
+  }
+
+  std::vector<PartColumn> columns_;
+};
 
 // What the facts of an entry say, one after the other.
 class EntryReader {
@@ -59,24 +84,23 @@ class EntryReader {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<Json> RowOf(const PartFact& fact) const {
-    Json row = Json::parse(fact.row, nullptr, /*allow_exceptions=*/false);
-    if (!row.is_object()) return Malformed(entry_);
-    return row;
+  absl::StatusOr<Row> RowOf(const PartFact& fact) const {
+    absl::StatusOr<std::vector<PartColumn>> columns = journal::ColumnsOf(fact.row);
+    if (!columns.ok()) return Malformed(entry_);
+    return Row(*std::move(columns));
   }
 
   absl::Status ReadPlain(const PartFact& fact) {
     if (fact.table == kRequestTable) {
-      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
-      requests_.emplace_back(fact.ordinal, Text(row, "name"));
+      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
+      requests_.emplace_back(fact.ordinal, row.Text("name"));
     } else if (fact.table == kDecisionTable) {
-      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
-      const auto outcome = static_cast<review::Outcome>(Number(row, "outcome"));
-      content_.decisions.push_back({Text(row, "request"), std::string(NameOf(outcome))});
+      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
+      const auto outcome = static_cast<review::Outcome>(row.Number("outcome"));
+      content_.decisions.push_back({row.Text("request"), std::string(NameOf(outcome))});
     } else if (fact.table == kStrategyTable) {
-      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
-      content_.strategies.push_back(
-          {Text(row, "product"), static_cast<int>(Number(row, "version"))});
+      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
+      content_.strategies.push_back({row.Text("product"), static_cast<int>(row.Number("version"))});
     }
     return absl::OkStatus();
   }
@@ -84,11 +108,11 @@ class EntryReader {
   absl::Status ReadFreeText(const PartFact& fact) {
     for (const auto& [ordinal, name] : requests_) {
       if (ordinal != fact.ordinal) continue;
-      ZUSAGE_ASSIGN_OR_RETURN(const Json row, RowOf(fact));
+      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
       PastRequest& request = content_.requests.emplace_back();
       request.name = name;
-      request.title = Text(row, "title");
-      request.text = Text(row, "wish") + "\n" + Text(row, "problem");
+      request.title = row.Text("title");
+      request.text = row.Text("wish") + "\n" + row.Text("problem");
     }
     return absl::OkStatus();
   }

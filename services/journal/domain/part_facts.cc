@@ -51,8 +51,23 @@ class Scanner {
   }
 
   // Passes an object with all that is in it.
-  bool PassObject() {
-    if (at_ == json_.size() || json_[at_] != '{') return false;
+  bool PassObject() { return Peek() == '{' && PassNested(); }
+
+  // Passes a value of any kind.
+  bool PassValue() {
+    if (Peek() == '"') return PassString();
+    if (Peek() == '{' || Peek() == '[') return PassNested();
+    const size_t start = at_;
+    at_ = std::min(json_.find_first_of("\",:]}", at_), json_.size());
+    return at_ > start;
+  }
+
+ private:
+  // What comes next; 0 at the end.
+  char Peek() const { return AtEnd() ? '\0' : json_[at_]; }
+
+  // Passes an object or an array; at its opening bracket.
+  bool PassNested() {
     int depth = 0;
     while (at_ < json_.size()) {
       switch (json_[at_]) {
@@ -74,7 +89,6 @@ class Scanner {
     return false;
   }
 
- private:
   // Whether the quote here is part of the string that starts at `start`.
   bool IsEscaped(size_t start) const {
     size_t first = at_;
@@ -105,6 +119,19 @@ bool PassFact(Scanner& scanner, PartFact& fact) {
   return true;
 }
 
+// Passes the column that comes next.
+bool PassColumn(Scanner& scanner, PartColumn& column) {
+  if (!scanner.Pass("\"")) return false;
+  const size_t name = scanner.at();
+  if (!scanner.PassName()) return false;
+  column.name = scanner.Since(name);
+  if (!scanner.Pass("\":")) return false;
+  const size_t value = scanner.at();
+  if (!scanner.PassValue()) return false;
+  column.value = scanner.Since(value);
+  return true;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<PartFact>> FactsOf(std::string_view json) {
@@ -116,6 +143,17 @@ absl::StatusOr<std::vector<PartFact>> FactsOf(std::string_view json) {
   }
   if (!whole || !scanner.AtEnd()) return absl::DataLossError("a part is not an array of facts");
   return facts;
+}
+
+absl::StatusOr<std::vector<PartColumn>> ColumnsOf(std::string_view row) {
+  std::vector<PartColumn> columns;
+  Scanner scanner(row);
+  bool whole = scanner.Pass("{");
+  while (whole && !scanner.Pass("}")) {
+    whole = (columns.empty() || scanner.Pass(",")) && PassColumn(scanner, columns.emplace_back());
+  }
+  if (!whole || !scanner.AtEnd()) return absl::DataLossError("a row is not an object");
+  return columns;
 }
 
 absl::Status WantedFacts::Cut(Kind kind, std::string& json) {

@@ -106,6 +106,31 @@ TEST(FactsOfTest, AnythingElseIsDataLoss) {
   }
 }
 
+// Names of columns need no escapes; their values may be anything.
+RC_GTEST_PROP(ColumnsOfTest, ColumnsAreThoseOfAParser, ()) {
+  Json row = Json::object();
+  for (int i = *rc::gen::inRange(0, 5); i > 0; --i) row["column" + std::to_string(i)] = AnyValue(3);
+  const std::string json = row.dump();
+  const auto columns = ColumnsOf(json);
+  RC_ASSERT(columns.ok());
+  RC_ASSERT(columns->size() == row.size());
+  auto expected = row.begin();
+  for (const PartColumn& column : *columns) {
+    RC_ASSERT(column.name == expected.key());
+    RC_ASSERT(column.value == expected.value().dump());
+    ++expected;
+  }
+  const auto size = *rc::gen::inRange(size_t{0}, json.size());
+  RC_ASSERT(absl::IsDataLoss(ColumnsOf(json.substr(0, size)).status()));
+}
+
+TEST(ColumnsOfTest, AnythingElseIsDataLoss) {
+  for (const char* json : {"", "[]", "7", "{", "{}}", "{7}", R"({"a"})", R"({"a":})", R"({"a":1,})",
+                           R"({"a":1 "b":2})", R"({"a":"})"}) {
+    EXPECT_TRUE(absl::IsDataLoss(ColumnsOf(json).status())) << json;
+  }
+}
+
 RC_GTEST_PROP(WantedFactsTest, FactsOfTheTablesStayInAllPartsAndNoOthers, ()) {
   const Json plain = AnyPart();
   const std::vector<std::string> tables = {"requests", "tasks"};
