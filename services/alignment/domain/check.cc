@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t kRankedElements = 3;
 constexpr size_t kSimilarRequests = 5;
+constexpr size_t kUsualFindings = 24;  // rarely more
 
 struct WishWords {
   std::vector<Word> title;
@@ -84,6 +85,7 @@ Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const P
   std::vector<Finding> guardrails = JudgeGuardrails(wish.evidence, strategy.strategy());
 
   Assessment assessment;
+  assessment.findings.reserve(kUsualFindings);
   assessment.verdict = judgement.verdict;
   assessment.confidence = judgement.confidence;
   ApplyGuardrails(guardrails, judgement, assessment);

@@ -76,7 +76,7 @@ class ElementIndexBuilder {
     for (const std::vector<Word>& words : words_) {
       for (const Word& word : words) {
         const TermId term = TermOf(word.stem);
-        index_.forms_.try_emplace(word.folded, term);
+        index_.forms_.try_emplace(Fold(word.surface), term);
         index_.forms_.try_emplace(word.stem, term);
       }
     }
@@ -93,9 +93,10 @@ class ElementIndexBuilder {
     const auto known = [this](std::string_view word) { return index_.KnownStem(word); };
     for (uint32_t clause = 0; clause < words_.size(); ++clause) {
       for (const Word& word : words_[clause]) {
+        const std::string folded = Fold(word.surface);
         // A compound must not be taken for known merely because it stands here itself.
         const auto known_elsewhere = [&](std::string_view part) {
-          return part == word.stem || part == word.folded ? std::string_view() : known(part);
+          return part == word.stem || part == folded ? std::string_view() : known(part);
         };
         ForEachVariant(word, index_.lexicon_, Synonyms::kWith, known_elsewhere,
                        [&](std::string_view stem, float weight) {

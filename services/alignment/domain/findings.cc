@@ -79,10 +79,12 @@ class Citing {
     const ElementKind kind = match_.candidates[candidate].kind;
     const bool best_of_kind = !seen_[static_cast<size_t>(kind)];
     seen_[static_cast<size_t>(kind)] = true;
-    const double strength = Strength(judgement_, candidate);
     if (best_of_kind && VerdictOf(kind) == judgement_.verdict) return true;
-    if (best_of_kind && strength >= kBestOfKindFrom) return true;
-    return strength >= kCitedFrom || match_.named_exactly[candidate];
+    if (match_.named_exactly[candidate]) return true;
+    // Most have much less, which shows without an exponential: e^-2 is less than a fifth.
+    if (judgement_.logits[candidate] < judgement_.none_logit - 2) return false;
+    const double strength = Strength(judgement_, candidate);
+    return strength >= (best_of_kind ? kBestOfKindFrom : kCitedFrom);
   }
 
   Finding Cite(size_t candidate) const {
@@ -143,8 +145,9 @@ double Strength(const Judgement& judgement, size_t candidate) {
 std::vector<size_t> Rank(const Judgement& judgement, const WishMatch& match) {
   std::vector<size_t> ranked(judgement.logits.size());
   std::iota(ranked.begin(), ranked.end(), size_t{0});
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](size_t a, size_t b) { return judgement.logits[a] > judgement.logits[b]; });
+  std::sort(ranked.begin(), ranked.end(), [&logits = judgement.logits](size_t a, size_t b) {
+    return logits[a] != logits[b] ? logits[a] > logits[b] : a < b;
+  });
   const auto named = [&](size_t candidate) { return match.named_exactly[candidate]; };
   const auto first = std::find_if(ranked.begin(), ranked.end(), named);
   if (first != ranked.end() && first - ranked.begin() > 2) {
@@ -163,10 +166,12 @@ std::vector<Finding> ElementFindings(const CompiledStrategy& strategy, const Wis
     if (wanted && match.candidates[candidate].features[kWishCover] > 0) cited.push_back(candidate);
   }
   DropSurplus(match, cited);
+  std::stable_sort(cited.begin(), cited.end(), [&judgement](size_t a, size_t b) {
+    return Strength(judgement, a) > Strength(judgement, b);
+  });
   std::vector<Finding> findings;
+  findings.reserve(cited.size());
   for (const size_t candidate : cited) findings.push_back(citing.Cite(candidate));
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.strength > b.strength; });
   return findings;
 }
 

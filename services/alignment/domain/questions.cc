@@ -129,6 +129,7 @@ bool IsSegment(const std::vector<Word>& words, const strategy::TargetSegment& se
 
 std::vector<Finding> MissingEvidence(const Wish& wish, const strategy::Strategy& strategy) {
   std::vector<Finding> findings;
+  findings.reserve(kQuestions.size());
   for (const Question& question : kQuestions) {
     if (question.open(wish)) findings.push_back(FindingFor(question, strategy));
   }

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/container/node_hash_map.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/span.h"
 #include "services/alignment/domain/packed_bag.h"
 #include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/variants.h"
@@ -53,7 +53,7 @@ class PastRequests::Index {
 
   mutable absl::Mutex mutex;
 
-  void Append(PastRequest request, const std::vector<Word>& words)
+  void Append(PastRequest request, absl::Span<const Word> title, absl::Span<const Word> text)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void Remove(std::string_view name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void SetOutcome(std::string_view name, std::string_view outcome)
@@ -104,7 +104,7 @@ class PastRequests::Index {
   }
   TermId TermOf(std::string_view stem);
   uint8_t OutcomeOf(std::string_view outcome);
-  std::vector<BagEntry> BagOf(const std::vector<Word>& words);
+  std::vector<BagEntry> BagOf(absl::Span<const Word> title, absl::Span<const Word> text);
   const Meanings* SettledMeanings(const Word& word) const;
   template <typename Take>
   void ForEachRole(const Word& word, Take take) const;
@@ -188,27 +188,31 @@ const PastRequests::Index::Meanings* PastRequests::Index::SettledMeanings(const 
   return settled ? &memory.Put(number_, word.form, meanings) : nullptr;
 }
 
-std::vector<BagEntry> PastRequests::Index::BagOf(const std::vector<Word>& words) {
+std::vector<BagEntry> PastRequests::Index::BagOf(absl::Span<const Word> title,
+                                                 absl::Span<const Word> text) {
   std::vector<BagEntry> bag;
-  bag.reserve(2 * words.size());
+  bag.reserve(2 * (title.size() + text.size()));
   // Terms come to be only when all words were read: a word must not be split, or left whole, for
   // what another one of the same request means.
   std::vector<std::pair<std::string, Role>> stems;
-  for (const Word& word : words) {
+  const auto read = [&](const Word& word) {
     if (const Meanings* settled = SettledMeanings(word); settled != nullptr) {
       bag.insert(bag.end(), settled->begin(), settled->end());
     } else {
       ForEachRole(word, [&](std::string_view stem, Role role) { stems.emplace_back(stem, role); });
     }
-  }
+  };
+  for (const Word& word : title) read(word);
+  for (const Word& word : text) read(word);
   for (const auto& [stem, role] : stems) bag.push_back({TermOf(stem), role});
   SortOut(bag);
   return bag;
 }
 
-void PastRequests::Index::Append(PastRequest request, const std::vector<Word>& words) {
+void PastRequests::Index::Append(PastRequest request, absl::Span<const Word> title,
+                                 absl::Span<const Word> text) {
   Remove(request.name);
-  const std::vector<BagEntry> bag = BagOf(words);
+  const std::vector<BagEntry> bag = BagOf(title, text);
   const RequestId id = static_cast<RequestId>(requests_.size());
   for (const BagEntry& entry : bag) {
     Term& term = table_[entry.term];
@@ -313,6 +317,19 @@ class PastRequests::Index::RarestFirst {
   std::vector<uint64_t> heap_;  // holders, then the position
 };
 
+// Adds `gain` to the sums of the requests of packed `postings` and lists those that had none after
+// the first `count` of `touched`, which has room for all. How many are listed now.
+size_t AddPostings(std::string_view postings, float gain, float* sums, RequestId* touched,
+                   size_t count) {
+  for (RequestId id = 0; !postings.empty();) {
+    id += TakeNumber(postings);
+    touched[count] = id;  // without a branch, which nobody could foretell
+    count += sums[id] == 0;
+    sums[id] += gain;
+  }
+  return count;
+}
+
 // Sums over the rarest terms until the budget is read; the dense sums live as long as the thread,
 // because clearing a million of them would cost more than the search.
 std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Query& query,
@@ -320,6 +337,7 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
   static thread_local std::vector<float> sums;
   static thread_local std::vector<RequestId> touched;
   if (sums.size() < requests_.size()) sums.resize(requests_.size() + requests_.size() / 4, 0);
+  size_t count_touched = 0;
   size_t budget = kPostingBudget;
   const float log_requests = LogRequests();
   RarestFirst rarest(query.terms, table_);
@@ -329,21 +347,17 @@ std::vector<PastRequests::Index::Scored> PastRequests::Index::Candidates(const Q
     if (term.holders > budget) break;
     budget -= term.holders;
     const float gain = WeightOf(query_term.role) * Rarity(query_term.term, log_requests);
-    std::string_view postings = term.postings;
-    for (RequestId id = 0; !postings.empty();) {
-      id += TakeNumber(postings);
-      if (sums[id] == 0) touched.push_back(id);
-      sums[id] += gain;
-    }
+    // No posting is shorter than a byte. A number that was touched before is written over.
+    touched.resize(std::max(touched.size(), count_touched + term.postings.size() + 1));
+    count_touched = AddPostings(term.postings, gain, sums.data(), touched.data(), count_touched);
   }
   std::vector<Scored> scored;
-  scored.reserve(touched.size());
-  for (const RequestId id : touched) {
+  scored.reserve(count_touched);
+  for (const RequestId id : absl::MakeConstSpan(touched.data(), count_touched)) {
     // Long requests touch many words; the root of the bag's size stands in for their length.
     if (root_sizes_[id] > 0) scored.push_back({id, sums[id] / root_sizes_[id]});
     sums[id] = 0;
   }
-  touched.clear();
   const auto better = [](const Scored& a, const Scored& b) {
     return a.score != b.score ? a.score > b.score : a.request < b.request;
   };
@@ -432,11 +446,12 @@ PastRequests::PastRequests(const Lexicon& lexicon)
 PastRequests::~PastRequests() = default;
 
 void PastRequests::Append(PastRequest request, int64_t position) {
-  std::vector<Word> words = Analyse(request.title);
-  std::vector<Word> text = Analyse(request.text);
-  std::move(text.begin(), text.end(), std::back_inserter(words));
+  // Words are views of the texts, which therefore stay behind.
+  const std::string title = request.title;
+  const std::string text = std::move(request.text);
+  const std::vector<Word> title_words = Analyse(title), text_words = Analyse(text);
   absl::MutexLock lock(&index_->mutex);
-  index_->Append(std::move(request), words);
+  index_->Append(std::move(request), title_words, text_words);
   index_->position = std::max(index_->position, position);
 }
 

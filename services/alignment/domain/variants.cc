@@ -109,8 +109,10 @@ void ForEachVariant(const Word& word, const Lexicon& lexicon, Synonyms synonyms,
       }
     }
   }
-  if (understood || !may_be_german || word.folded.size() < kMinCompoundBytes) return;
-  const Split split = BestSplit(word.folded, Parts(lexicon, known));
+  if (understood || !may_be_german) return;
+  const std::string folded = Fold(word.surface);
+  if (folded.size() < kMinCompoundBytes) return;
+  const Split split = BestSplit(folded, Parts(lexicon, known));
   const float weight = !split.left.empty() && !split.right.empty() ? kPart : kLonePart;
   if (!split.left.empty()) TakeWithTranslations(split.left, weight, lexicon, take);
   if (!split.right.empty()) TakeWithTranslations(split.right, weight, lexicon, take);

@@ -48,7 +48,6 @@ struct KnownWord {
   std::string surface;
   uint64_t number = 0;  // of this word alone; 0 while the place is empty
   WordTraits traits;
-  std::string folded;
   std::string english_stem;
   std::string german_stem;
 };
@@ -63,10 +62,10 @@ const KnownWord& Recall(std::string_view surface) {
   if (word.surface != surface) {
     word.surface = surface;
     word.number = NextNumber();
-    word.folded = Fold(surface);
-    word.english_stem = Stem(word.folded, Language::kEnglish);
-    word.german_stem = Stem(word.folded, Language::kGerman);
-    word.traits = TraitsOf(word.folded);
+    const std::string folded = Fold(surface);
+    word.english_stem = Stem(folded, Language::kEnglish);
+    word.german_stem = Stem(folded, Language::kGerman);
+    word.traits = TraitsOf(folded);
   }
   return word;
 }
@@ -184,6 +183,14 @@ class Scanner {
 
  private:
   Sort Read() {
+    const unsigned char first = static_cast<unsigned char>(text_[at_]);
+    if (first >= 0x80) return ReadBeyondAscii();
+    ++at_;
+    last_ = first;
+    return kAsciiSorts[first];
+  }
+
+  Sort ReadBeyondAscii() {
     UChar32 c = 0;
     U8_NEXT_OR_FFFD(text_.data(), at_, text_.size(), c);
     last_ = c;
@@ -285,7 +292,6 @@ class Analyser {
     if (lone_digit || (stop && !exact)) return;
     Word& word = words_.emplace_back();
     word.surface = raw.surface;
-    word.folded = known.folded;
     word.stem = german ? known.german_stem : known.english_stem;
     const std::string& other = german ? known.english_stem : known.german_stem;
     if ((german || !sure) && other != word.stem) word.other_stem = other;

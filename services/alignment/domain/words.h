@@ -22,7 +22,6 @@ inline constexpr size_t kMaxWords = 2'000;             // words kept of one text
 // A word that is no stop word.
 struct Word {
   std::string_view surface;  // as written; points into the analysed text
-  std::string folded;        // NFKC, case folded
   std::string stem;          // Snowball stem in the language of its sentence
   std::string other_stem;    // in the other language where that may be it; else empty
   Language language = Language::kEnglish;
