@@ -207,7 +207,7 @@ const FactTable kRevocations{"revocations", kRevocationColumns};
 
 absl::Status RequestRepository::Add(Unit& unit, const intake::ChangeRequest& request,
                                     const intake::Routing& routing,
-                                    const std::optional<alignment::Assessment>& assessment) {
+                                    const alignment::Assessment* assessment) {
   unit.Touch(request.name);
   const std::string evidence = ToJson(request.evidence);
   const std::string items = ToJson(request.items);
@@ -224,11 +224,11 @@ absl::Status RequestRepository::Add(Unit& unit, const intake::ChangeRequest& req
                    std::string_view(request.submitter), std::string_view(request.recorded_by)},
                   KeyOwners{.resource = request.name}));
   ZUSAGE_RETURN_IF_ERROR(AddRouting(unit, routing));
-  if (assessment.has_value()) {
+  if (assessment != nullptr) {
     ZUSAGE_RETURN_IF_ERROR(InsertAssessment(unit, request.name, *assessment));
   }
   return AddHead(unit, request, fact, routing,
-                 assessment.has_value() ? intake::State::kInReview : intake::State::kSubmitted);
+                 assessment != nullptr ? intake::State::kInReview : intake::State::kSubmitted);
 }
 
 absl::Status RequestRepository::AddAssessment(Unit& unit, const RequestHead& head,

@@ -75,10 +75,10 @@ bool IsBefore(const RequestHead& a, const RequestHead& b, absl::Time now);
 
 class RequestRepository {
  public:
-  // Adds the request with its routing and, if it was checked, its assessment, and its head.
+  // Adds the request with its routing and, if it was checked, its assessment (null if not), and its
+  // head.
   static absl::Status Add(Unit& unit, const intake::ChangeRequest& request,
-                          const intake::Routing& routing,
-                          const std::optional<alignment::Assessment>& assessment);
+                          const intake::Routing& routing, const alignment::Assessment* assessment);
   // Adds a later assessment and moves the head; a SUBMITTED request comes to be IN_REVIEW.
   static absl::Status AddAssessment(Unit& unit, const RequestHead& head,
                                     const alignment::Assessment& assessment);

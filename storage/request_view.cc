@@ -12,7 +12,11 @@ namespace {
 absl::StatusOr<RequestView> Load(ReadTransaction& tx, RequestHead head, absl::Time pending) {
   RequestView view;
   ZUSAGE_ASSIGN_OR_RETURN(view.request, RequestRepository::Get(tx, head.name, kNewest, pending));
-  ZUSAGE_ASSIGN_OR_RETURN(view.assessment, RequestRepository::LatestAssessment(tx, head.name));
+  ZUSAGE_ASSIGN_OR_RETURN(std::optional<alignment::Assessment> assessment,
+                          RequestRepository::LatestAssessment(tx, head.name));
+  if (assessment.has_value()) {
+    view.assessment = std::make_shared<const alignment::Assessment>(*std::move(assessment));
+  }
   ZUSAGE_ASSIGN_OR_RETURN(std::optional<intake::Routing> routing,
                           RequestRepository::LatestRouting(tx, head.name));
   if (routing.has_value()) view.routing = *std::move(routing);

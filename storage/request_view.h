@@ -2,7 +2,7 @@
 #ifndef ZUSAGE_STORAGE_REQUEST_VIEW_H_
 #define ZUSAGE_STORAGE_REQUEST_VIEW_H_
 
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +15,7 @@ namespace zusage::storage {
 struct RequestView {
   intake::ChangeRequest request;
   RequestHead head;
-  std::optional<alignment::Assessment> assessment;
+  std::shared_ptr<const alignment::Assessment> assessment;  // the newest; null if not checked yet
   intake::Routing routing;
   review::RequestHistory history;
   absl::TimeZone zone;  // of its product, in which dates are judged

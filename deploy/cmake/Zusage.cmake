@@ -21,6 +21,7 @@ find_package(spdlog CONFIG REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
+find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)

@@ -16,9 +16,8 @@ namespace {
 
 using rpc::Call;
 
-// What a caller waits at most for entries that are on their way: they take milliseconds to arrive.
 absl::Duration PatienceOf(const Call& call) {
-  return std::min(absl::Milliseconds(200), call.deadline - call.start_time);
+  return std::min(kPatience, call.deadline - call.start_time);
 }
 
 static_assert(static_cast<int>(FeasibilityKind::kConflicts) ==
@@ -75,7 +74,6 @@ grpc::ServerUnaryReactor* AlignmentRpc::CheckAlignment(grpc::CallbackServerConte
                                         .wish = WishFromProto(in.parent(), in.change_request()),
                                         .known_position = in.known_position(),
                                         .wait_at_most = PatienceOf(call)};
-        knowledge_.AwaitProduct(input.product, input.wait_at_most);
         ZUSAGE_ASSIGN_OR_RETURN(const CheckAlignmentOutput checked,
                                 alignment::CheckAlignment(knowledge_, input));
         out = alignment::ToProto(checked.assessment, input.product, &checked.strategy->strategy());

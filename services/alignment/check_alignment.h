@@ -14,11 +14,14 @@
 
 namespace zusage::alignment {
 
+// What a caller waits at most for what is on its way here: it takes milliseconds to arrive.
+inline constexpr absl::Duration kPatience = absl::Milliseconds(200);
+
 struct CheckAlignmentInput {
   std::string product;  // "products/atlas"
   Wish wish;
-  int64_t known_position = 0;   // must be known at least
-  absl::Duration wait_at_most;  // for that
+  int64_t known_position = 0;               // must be known at least
+  absl::Duration wait_at_most = kPatience;  // for that, and for a product that is not known
 };
 
 struct CheckAlignmentOutput {
@@ -27,8 +30,8 @@ struct CheckAlignmentOutput {
 };
 
 // Judges a wish by the strategy in force and the past as far as they are known. Blocks only while
-// `known_position` is not known. Errors: NOT_FOUND for a product without a strategy; UNAVAILABLE /
-// NOT_LEARNED_YET.
+// the product or `known_position` is not known. Errors: NOT_FOUND for a product without a strategy;
+// UNAVAILABLE / NOT_LEARNED_YET.
 absl::StatusOr<CheckAlignmentOutput> CheckAlignment(const Knowledge& knowledge,
                                                     const CheckAlignmentInput& input);
 

@@ -6,9 +6,9 @@
 
 #include "absl/strings/ascii.h"
 #include "services/alignment/alignment_rpc.h"
-#include "services/alignment/knowledge.h"
 #include "services/alignment/learner.h"
 #include "services/alignment/learning_source_rpc.h"
+#include "services/app/local_checker.h"
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
 #include "services/commitments/commitments_rpc.h"
@@ -104,25 +104,30 @@ std::unique_ptr<RunningRole> MakeStrategy(Shared& shared) {
       strategy::v1::StrategyService::service_full_name(), *shared.plumbing, shared.store());
 }
 
+std::unique_ptr<intake::CallChecker> MakeChecker(Shared& shared) {
+  if (shared.knowledge != nullptr) return std::make_unique<LocalChecker>(*shared.knowledge);
+  return std::make_unique<intake::PeerChecker>(shared.peer(kAlignment), shared.clock);
+}
+
 // Intake, and the thread that checks what was handed in while the check was away.
 class IntakeRole final : public RunningRole {
  public:
   explicit IntakeRole(Shared& shared)
       : shared_(shared),
-        checker_(shared.peer(kAlignment), shared.clock),
-        service_(*shared.plumbing, shared.store(), shared.clock, shared.random, checker_) {}
+        checker_(MakeChecker(shared)),
+        service_(*shared.plumbing, shared.store(), shared.clock, shared.random, *checker_) {}
 
   rpc::NamedService service() override {
     return {intake::v1::IntakeService::service_full_name(), &service_};
   }
   void Start() override {
-    check_later_.emplace(shared_.store(), checker_, std::string(rpc::kOwnServiceName));
+    check_later_.emplace(shared_.store(), *checker_, std::string(rpc::kOwnServiceName));
   }
   void Stop() override { check_later_.reset(); }
 
  private:
   Shared& shared_;
-  intake::AlignmentChecker checker_;
+  const std::unique_ptr<intake::CallChecker> checker_;
   intake::IntakeRpc service_;
   std::optional<intake::CheckLater> check_later_;
 };
@@ -135,7 +140,8 @@ std::unique_ptr<RunningRole> MakeIntake(Shared& shared) {
 class AlignmentRole final : public RunningRole {
  public:
   explicit AlignmentRole(Shared& shared)
-      : source_(shared.peer(kJournal), shared.peer(kStrategy)),
+      : knowledge_(*shared.knowledge),
+        source_(shared.peer(kJournal), shared.peer(kStrategy)),
         service_(*shared.plumbing, knowledge_) {}
 
   rpc::NamedService service() override {
@@ -146,7 +152,7 @@ class AlignmentRole final : public RunningRole {
   bool IsReady() const override { return knowledge_.caught_up(); }
 
  private:
-  alignment::Knowledge knowledge_;
+  alignment::Knowledge& knowledge_;
   alignment::PeerLearningSource source_;
   alignment::AlignmentRpc service_;
   std::optional<alignment::Learner> learner_;
@@ -213,6 +219,7 @@ absl::StatusOr<std::unique_ptr<Shared>> MakeShared(const Options& options) {
 }
 
 std::vector<std::unique_ptr<RunningRole>> MakeRoles(const Options& options, Shared& shared) {
+  if (options.has(kAlignment)) shared.knowledge = std::make_unique<alignment::Knowledge>();
   std::vector<std::unique_ptr<RunningRole>> roles;
   for (const RoleMaker& maker : kRoleMakers) {
     if (options.has(maker.role)) roles.push_back(maker.make(shared));

@@ -49,7 +49,7 @@ type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now
   }
   ItemsToProto(view, out);
   out.set_state(static_cast<type::v1::ChangeRequest::State>(view.head.state));
-  if (view.assessment.has_value()) {
+  if (view.assessment != nullptr) {
     *out.mutable_assessment() = alignment::ToProto(*view.assessment, request.product);
     if (detail == Detail::kList) {
       out.mutable_assessment()->clear_findings();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/intake/intake_rpc.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "services/alignment/alignment_proto.h"
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
 #include "services/intake/get_change_request.h"
@@ -15,11 +13,6 @@
 
 namespace zusage::intake {
 namespace {
-
-// Who submits waits this long for the check, and gets the assessment later if it takes longer.
-constexpr absl::Duration kPatience = absl::Milliseconds(800);
-
-using AlignmentStub = alignment::v1::AlignmentService::Stub;
 
 ListChangeRequestsInput FromProto(const v1::ListChangeRequestsRequest& request) {
   ListChangeRequestsInput input;
@@ -35,39 +28,8 @@ ListChangeRequestsInput FromProto(const v1::ListChangeRequestsRequest& request) 
 
 }  // namespace
 
-absl::StatusOr<alignment::Assessment> AlignmentChecker::Check(const alignment::Wish& wish) {
-  alignment::v1::CheckAlignmentRequest request;
-  request.set_parent("products/" + wish.product);
-  *request.mutable_change_request() = alignment::DraftOf(wish);
-  ZUSAGE_ASSIGN_OR_RETURN(
-      const type::v1::Assessment assessment,
-      (alignment_.AskForItself<alignment::v1::CheckAlignmentRequest, type::v1::Assessment>(
-          &AlignmentStub::CheckAlignment, request)));
-  return alignment::FromProto(assessment);
-}
-
-std::optional<alignment::Assessment> AlignmentChecker::Check(
-    const rpc::Call& call, const v1::SubmitChangeRequestRequest& request, int64_t position) {
-  alignment::v1::CheckAlignmentRequest check;
-  check.set_parent(request.parent());
-  check.set_known_position(position);
-  *check.mutable_change_request() = request.change_request();
-  rpc::Call hurried = call;
-  hurried.deadline = std::min(call.deadline, clock_.Now() + kPatience);
-  const absl::StatusOr<type::v1::Assessment> answer =
-      alignment_.Ask<alignment::v1::CheckAlignmentRequest, type::v1::Assessment>(
-          hurried, &AlignmentStub::CheckAlignment, check);
-  if (!answer.ok()) {
-    Log(Severity::kDebug, "not_checked_yet", {{"error", std::string(answer.status().message())}});
-    return std::nullopt;
-  }
-  absl::StatusOr<alignment::Assessment> assessment = alignment::FromProto(*answer);
-  if (!assessment.ok()) return std::nullopt;
-  return *std::move(assessment);
-}
-
 IntakeRpc::IntakeRpc(rpc::Plumbing& plumbing, storage::Store& store, const Clock& clock,
-                     RandomSource& random, AlignmentChecker& checker)
+                     RandomSource& random, CallChecker& checker)
     : path_(v1::IntakeService::service_full_name(), plumbing, &store),
       store_(store),
       clock_(clock),
@@ -84,6 +46,20 @@ int64_t IntakeRpc::StrategyPosition(const std::string& product) {
   return read.ok() ? position : 0;
 }
 
+std::shared_ptr<const alignment::Assessment> IntakeRpc::Assess(const rpc::Call& call,
+                                                               const Draft& draft) {
+  // What has just been published is on its way to the check: only who can wait, waits for it.
+  const bool may_wait = call.again || checker_.MayWait(draft.product);
+  absl::StatusOr<alignment::Assessment> assessment =
+      checker_.Check(call, WishOf(draft), may_wait ? StrategyPosition(draft.product) : 0);
+  if (!assessment.ok()) {
+    Log(Severity::kDebug, "not_checked_yet",
+        {{"error", std::string(assessment.status().message())}});
+    return nullptr;
+  }
+  return std::make_shared<const alignment::Assessment>(*std::move(assessment));
+}
+
 grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
     Context* context, const v1::SubmitChangeRequestRequest* request,
     v1::SubmitChangeRequestResponse* response) {
@@ -92,18 +68,21 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
       "SubmitChangeRequest", context, request, response,
       [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<Submitted> {
         ZUSAGE_ASSIGN_OR_RETURN(Draft draft, intake::FromProto(in.parent(), in.change_request()));
-        return Submitted([this, &call, draft = std::move(draft),
-                          assessment = checker_.Check(call, in, StrategyPosition(in.parent()))](
-                             storage::Unit& unit, auto& out) -> absl::Status {
-          ZUSAGE_ASSIGN_OR_RETURN(
-              const SubmittedChangeRequest submitted,
-              intake::SubmitChangeRequest(unit, call.caller, draft, assessment, random_));
-          *out.mutable_change_request() = ToProto(submitted.view, unit.commit_time());
-          *out.mutable_guidance() = ToProto(submitted.guidance);
-          return absl::OkStatus();
-        });
+        std::shared_ptr<const alignment::Assessment> assessment = Assess(call, draft);
+        return Submitted(
+            [this, &call, draft = std::move(draft), assessment = std::move(assessment)](
+                storage::Unit& unit, auto& out) -> absl::Status {
+              const absl::StatusOr<SubmittedChangeRequest> submitted = intake::SubmitChangeRequest(
+                  unit, call.caller, draft, assessment,
+                  call.again ? IfOutdated::kCheckLater : IfOutdated::kRefuse, random_);
+              if (absl::IsAborted(submitted.status())) return rpc::PrepareAgain();
+              ZUSAGE_RETURN_IF_ERROR(submitted.status());
+              *out.mutable_change_request() = ToProto(submitted->view, unit.commit_time());
+              *out.mutable_guidance() = ToProto(submitted->guidance);
+              return absl::OkStatus();
+            });
       },
-      rpc::Waits::kForPeer);
+      checker_.MayWait(request->parent()) ? rpc::Waits::kForPeer : rpc::Waits::kNo);
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::GetChangeRequest(Context* context,

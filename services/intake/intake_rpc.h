@@ -2,46 +2,27 @@
 #ifndef ZUSAGE_SERVICES_INTAKE_INTAKE_RPC_H_
 #define ZUSAGE_SERVICES_INTAKE_INTAKE_RPC_H_
 
-#include <optional>
+#include <cstdint>
+#include <memory>
+#include <string>
 
-#include "absl/status/statusor.h"
 #include "services/base/ids.h"
 #include "services/base/time.h"
-#include "services/intake/checker.h"
+#include "services/intake/checker_rpc.h"
+#include "services/intake/domain/draft.h"
 #include "services/rpc/call_path.h"
-#include "services/rpc/peer.h"
 #include "services/rpc/plumbing.h"
 #include "storage/store.h"
-#include "zusage/alignment/v1/alignment_service.grpc.pb.h"
 #include "zusage/intake/v1/intake_service.grpc.pb.h"
 
 namespace zusage::intake {
-
-// The check as the alignment role offers it. Thread-safe.
-class AlignmentChecker final : public Checker {
- public:
-  // `peer` and `clock` must outlive it.
-  AlignmentChecker(rpc::Peer& peer, const Clock& clock) : clock_(clock), alignment_(peer) {}
-
-  absl::StatusOr<alignment::Assessment> Check(const alignment::Wish& wish) override;
-
-  // Judges a draft in the name of a caller by what is known up to `position` at least. Nothing if
-  // the check is away or too slow for somebody who waits for an answer.
-  std::optional<alignment::Assessment> Check(const rpc::Call& call,
-                                             const v1::SubmitChangeRequestRequest& request,
-                                             int64_t position);
-
- private:
-  const Clock& clock_;
-  rpc::PeerStub<alignment::v1::AlignmentService> alignment_;
-};
 
 // IntakeService over the operations of this folder.
 class IntakeRpc final : public v1::IntakeService::CallbackService {
  public:
   // All must outlive it.
   IntakeRpc(rpc::Plumbing& plumbing, storage::Store& store, const Clock& clock,
-            RandomSource& random, AlignmentChecker& checker);
+            RandomSource& random, CallChecker& checker);
 
   using Context = grpc::CallbackServerContext;
   grpc::ServerUnaryReactor* SubmitChangeRequest(Context* context,
@@ -57,12 +38,14 @@ class IntakeRpc final : public v1::IntakeService::CallbackService {
  private:
   // The position since which the strategy in force is; 0 for a product without one.
   int64_t StrategyPosition(const std::string& product);
+  // What the check says; null if it is away.
+  std::shared_ptr<const alignment::Assessment> Assess(const rpc::Call& call, const Draft& draft);
 
   rpc::CallPath path_;
   storage::Store& store_;
   const Clock& clock_;
   RandomSource& random_;
-  AlignmentChecker& checker_;
+  CallChecker& checker_;
 };
 
 }  // namespace zusage::intake

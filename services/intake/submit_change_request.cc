@@ -60,10 +60,14 @@ absl::StatusOr<directory::Deal> Resolve(storage::Unit& unit, const Draft& draft,
 
 absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
     storage::Unit& unit, const directory::Caller& caller, const Draft& draft,
-    std::optional<alignment::Assessment> assessment, RandomSource& random) {
+    std::shared_ptr<const alignment::Assessment> assessment, IfOutdated if_outdated,
+    RandomSource& random) {
   ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
                           storage::StrategyRepository::Current(unit.tx(), draft.product));
-  if (assessment.has_value() && assessment->strategy_version != strategy.version) {
+  if (assessment != nullptr && assessment->strategy_version != strategy.version) {
+    if (if_outdated == IfOutdated::kRefuse) {
+      return absl::AbortedError("the assessment rests on another version");
+    }
     assessment.reset();
   }
   const absl::Time now = unit.commit_time();
@@ -72,11 +76,11 @@ absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
   storage::RequestView& view = submitted.view;
   view.request = RequestOf(draft, caller, now, random);
   ZUSAGE_ASSIGN_OR_RETURN(const directory::Deal deal, Resolve(unit, draft, random, view.request));
-  const alignment::Assessment* checked = assessment.has_value() ? &*assessment : nullptr;
+  const alignment::Assessment* checked = assessment.get();
   view.routing =
       review::Route(view.request, deal, *strategy.document, strategy.publisher, checked, now);
   ZUSAGE_RETURN_IF_ERROR(
-      storage::RequestRepository::Add(unit, view.request, view.routing, assessment));
+      storage::RequestRepository::Add(unit, view.request, view.routing, checked));
   view.zone = ParseTimeZone(strategy.document->time_zone).value_or(absl::UTCTimeZone());
   submitted.guidance = Advise(checked, *strategy.document, view.routing.due_time, view.zone);
   view.head = {.name = view.request.name,

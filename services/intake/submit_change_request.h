@@ -2,7 +2,7 @@
 #ifndef ZUSAGE_SERVICES_INTAKE_SUBMIT_CHANGE_REQUEST_H_
 #define ZUSAGE_SERVICES_INTAKE_SUBMIT_CHANGE_REQUEST_H_
 
-#include <optional>
+#include <memory>
 
 #include "absl/status/statusor.h"
 #include "services/alignment/domain/assessment.h"
@@ -20,15 +20,22 @@ struct SubmittedChangeRequest {
   Guidance guidance;
 };
 
+// What happens if the assessment was made against another version than the one in force now.
+enum class IfOutdated {
+  kRefuse,      // ABORTED, with nothing written: the caller has it checked again
+  kCheckLater,  // as if there were none
+};
+
 // Records a wish with the assessment that a peer made of it before, and routes it. `assessment` is
-// empty if the check could not be reached; one that was made against another version than the one
-// in force now is dropped. Either way the request is recorded as SUBMITTED and checked later.
+// null if the check could not be reached; then the request is recorded as SUBMITTED and checked
+// later.
 //
-// Errors: NOT_FOUND for an unknown product; those of ResolveOrRecordCustomer and
+// Errors: ABORTED as above; NOT_FOUND for an unknown product; those of ResolveOrRecordCustomer and
 // ResolveOrRecordDeal, under "change_request.customer" and "change_request.deal".
 absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
     storage::Unit& unit, const directory::Caller& caller, const Draft& draft,
-    std::optional<alignment::Assessment> assessment, RandomSource& random);
+    std::shared_ptr<const alignment::Assessment> assessment, IfOutdated if_outdated,
+    RandomSource& random);
 
 }  // namespace zusage::intake
 

@@ -51,6 +51,7 @@ class CallRecord {
 
   const Call& call() const { return call_; }
   const Method& method() const { return *method_; }
+  void BeginAgain() { call_.again = true; }
 
   // Deadline, identity, permission, validation, in this order. Clears in `request` what only the
   // server sets.

@@ -44,6 +44,7 @@ struct Call {
   absl::Time deadline;     // InfiniteFuture if the caller set none
   std::string trace_id;    // 32 hex digits, from W3C traceparent or made here
   std::string request_id;  // "" on reads
+  bool again = false;      // whether it is prepared for the second time, see PrepareAgain()
 
   storage::Actor actor() const { return {caller.principal, caller.on_behalf_of}; }
 };
@@ -59,6 +60,11 @@ using Effect = std::function<absl::Status(storage::Unit& unit, Response& respons
 template <typename Request, typename Response>
 using Prepare =
     std::function<absl::StatusOr<Effect<Response>>(const Call& call, const Request& request)>;
+
+// What an effect that has written nothing returns when what was prepared no longer fits what is
+// stored. The call is then prepared once more, with `call.again` set and on a thread that may wait.
+// What is rarely outdated can so be prepared without looking first.
+absl::Status PrepareAgain();
 
 // Fills one message of a stream with what comes after `position` and returns how far it came;
 // `position` itself if there is nothing new. May be called on any thread, one call at a time.

@@ -29,6 +29,12 @@ auto Guarded(Work work) -> decltype(work()) {
   }
 }
 
+constexpr char kPrepareAgain[] = "zusage.rpc/prepare-again";  // the payload that marks it
+
+bool IsPrepareAgain(const absl::Status& status) {
+  return absl::IsAborted(status) && status.GetPayload(kPrepareAgain).has_value();
+}
+
 // SHA-256 of the request's deterministic serialization without its request_id.
 std::string ContentHash(Message& request, const FieldDescriptor* request_id_field,
                         const std::string& request_id) {
@@ -72,6 +78,12 @@ class CountingUnit final : public storage::Unit {
 };
 
 }  // namespace
+
+absl::Status PrepareAgain() {
+  absl::Status status = absl::AbortedError("what the call rests on changes all the time");
+  status.SetPayload(kPrepareAgain, absl::Cord());
+  return status;
+}
 
 grpc::ServerUnaryReactor* UnaryCall::Start(CallCore& core, std::string_view method,
                                            grpc::CallbackServerContext& context, Message& request,
@@ -117,6 +129,10 @@ void UnaryCall::RunMutation() {
     return Finish(absl::InternalError("A method without a request_id cannot mutate."));
   }
   content_hash_ = ContentHash(request_, record_.method().request_id, record_.call().request_id);
+  PrepareAndWrite();
+}
+
+void UnaryCall::PrepareAndWrite() {
   absl::StatusOr<EffectBody> effect = Prepare();
   if (!effect.ok()) {
     // What can no longer be prepared may have been done before: then that is the answer.
@@ -125,7 +141,15 @@ void UnaryCall::RunMutation() {
   }
   effect_ = *std::move(effect);
   core_.store()->Write([this](storage::Unit& unit) { return RunEffect(unit); },
-                       [this](absl::Status status) { Finish(status); });
+                       [this](absl::Status status) { Conclude(status); });
+}
+
+void UnaryCall::Conclude(const absl::Status& status) {
+  if (!IsPrepareAgain(status) || record_.call().again) return Finish(status);
+  record_.BeginAgain();
+  if (!core_.plumbing().peer_workers().Post([this] { PrepareAndWrite(); })) {
+    Finish(Error(kOverloaded));
+  }
 }
 
 absl::StatusOr<EffectBody> UnaryCall::Prepare() {

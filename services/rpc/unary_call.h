@@ -34,6 +34,10 @@ class UnaryCall {
   absl::Status RunRead();
   void RunMutation();
 
+  void PrepareAndWrite();
+  // What happens when the store is done.
+  void Conclude(const absl::Status& status);
+
   absl::StatusOr<EffectBody> Prepare();
   // The stored answer of an earlier call with this request_id; NOT_FOUND if there was none.
   absl::Status Recall();

@@ -78,6 +78,29 @@ TEST(IdempotencyTest, FailureIsNotStored) {
   EXPECT_TRUE(world.Tell("anna", Telling("r1")).ok());
 }
 
+TEST(IdempotencyTest, WhatWasPreparedTooEarlyIsPreparedOnceMore) {
+  ProbeWorld world;
+  probe::TellStoryRequest telling = Telling("r1");
+  telling.set_fail("outdated once");
+  probe::Story first;
+  probe::Story second;
+  ASSERT_TRUE(world.Tell("anna", telling, &first).ok());
+  EXPECT_EQ(world.service().prepared, 2);
+  EXPECT_EQ(world.service().effects, 2);
+  ASSERT_TRUE(world.Tell("anna", telling, &second).ok());
+  EXPECT_EQ(second.position(), first.position());
+  EXPECT_EQ(world.store().Number("SELECT COUNT(*) FROM stories"), 1);
+}
+
+TEST(IdempotencyTest, WhatIsAlwaysOutdatedIsADefectAndRecordsNothing) {
+  ProbeWorld world;
+  probe::TellStoryRequest telling = Telling("r1");
+  telling.set_fail("always outdated");
+  EXPECT_EQ(world.Tell("anna", telling).error_code(), INTERNAL);
+  EXPECT_EQ(world.service().prepared, 2);
+  EXPECT_EQ(world.store().Number("SELECT COUNT(*) FROM stories"), 0);
+}
+
 TEST(IdempotencyTest, WhatOnlyValidatesStoresNoAnswer) {
   ProbeWorld world;
   probe::TellStoryRequest validating = Telling("r1");

@@ -107,6 +107,8 @@ ProbeRpc::Reactor* ProbeRpc::Tell(std::string_view method, Context* context,
         return rpc::Effect<probe::Story>(
             [this, &call, &in](storage::Unit& unit, probe::Story& out) -> absl::Status {
               ++effects;
+              if (in.fail() == "outdated once" && !call.again) return rpc::PrepareAgain();
+              if (in.fail() == "always outdated") return rpc::PrepareAgain();
               if (in.fail() == "effect") return Error(kNotFound, {{"resource", in.story().name()}});
               out = in.story();
               out.set_teller(call.caller.principal);

@@ -100,9 +100,14 @@ absl::Status World::Publish(const strategy::Strategy& strategy) {
 
 absl::StatusOr<intake::SubmittedChangeRequest> World::Submit(
     const intake::Draft& draft, std::optional<alignment::Assessment> assessment) {
+  std::shared_ptr<const alignment::Assessment> checked;
+  if (assessment.has_value()) {
+    checked = std::make_shared<const alignment::Assessment>(*std::move(assessment));
+  }
   absl::StatusOr<intake::SubmittedChangeRequest> submitted;
   ZUSAGE_RETURN_IF_ERROR(store_.Write([&](storage::Unit& unit) {
-    submitted = intake::SubmitChangeRequest(unit, Sofia(), draft, assessment, store_.random());
+    submitted = intake::SubmitChangeRequest(unit, Sofia(), draft, checked,
+                                            intake::IfOutdated::kCheckLater, store_.random());
     return submitted.status();
   }));
   return submitted;

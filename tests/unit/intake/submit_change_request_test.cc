@@ -62,7 +62,7 @@ TEST_F(SubmitChangeRequestTest, UncheckedWishIsSubmitted) {
   ASSERT_TRUE(submitted.ok()) << submitted.status();
   EXPECT_EQ(submitted->view.head.state, State::kSubmitted);
   EXPECT_EQ(submitted->guidance.advice, Advice::kWaitForDecision);
-  EXPECT_FALSE(world_.Load(submitted->view.request.name)->assessment.has_value());
+  EXPECT_FALSE(world_.Load(submitted->view.request.name)->assessment != nullptr);
 }
 
 TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsDropped) {
@@ -70,7 +70,20 @@ TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsDropped) {
   const auto submitted = world_.Submit(World::SampleDraft(), AsIs(1));
   ASSERT_TRUE(submitted.ok()) << submitted.status();
   EXPECT_EQ(submitted->view.head.state, State::kSubmitted);
-  EXPECT_FALSE(submitted->view.assessment.has_value());
+  EXPECT_EQ(submitted->view.assessment, nullptr);
+}
+
+TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsRefusedWhereItCanBeMadeAgain) {
+  ASSERT_TRUE(world_.Publish(World::SampleStrategy()).ok());
+  const int64_t before = world_.store().store().head().position;
+  const auto assessment = std::make_shared<const alignment::Assessment>(AsIs(1));
+  const absl::Status refused = world_.store().Write([&](storage::Unit& unit) {
+    return SubmitChangeRequest(unit, World::Sofia(), World::SampleDraft(), assessment,
+                               IfOutdated::kRefuse, world_.store().random())
+        .status();
+  });
+  EXPECT_EQ(refused.code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(world_.store().store().head().position, before);
 }
 
 TEST_F(SubmitChangeRequestTest, OwnerOfTheCitedElementsAreaDecides) {
