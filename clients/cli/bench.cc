@@ -18,52 +18,49 @@
 #include "clients/cli/short_names.h"
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
-#include "zusage/commitments/v1/commitment_service.grpc.pb.h"
+#include "zusage/commitments/v1/commitment_service.pb.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
-#include "zusage/intake/v1/intake_service.grpc.pb.h"
+#include "zusage/intake/v1/intake_service.pb.h"
 #include "zusage/strategy/v1/strategy_service.grpc.pb.h"
 
 namespace zusage::cli {
 namespace {
 
 using commitments::v1::CheckClearanceRequest;
-using commitments::v1::CheckClearanceResponse;
-using commitments::v1::CommitmentService;
 using directory::v1::DirectoryService;
-using intake::v1::IntakeService;
 using intake::v1::SubmitChangeRequestRequest;
-using intake::v1::SubmitChangeRequestResponse;
 using strategy::v1::StrategyService;
 
 // Requests are made before they are sent, so that making them is not measured.
 constexpr int kPrepared = 1024;
 constexpr int kMostInFlight = 4096;
 
+constexpr std::string_view kClearanceMethod[] =
+    "zusage.commitments.v1.CommitmentService/CheckClearance";
+
 BeginCall SubmitCalls(const std::string& product, uint64_t seed, Session& session) {
-  auto stubs = std::make_shared<BenchStubs<IntakeService>>(session);
-  auto prepared = std::make_shared<std::vector<SubmitChangeRequestRequest>>();
+  auto calls = std::make_shared<BenchCalls>(kSubmitMethod, session);
+  auto prepared = std::make_shared<std::vector<grpc::Slice>>();
   for (int i = 0; i < kPrepared; ++i) {
     SubmitChangeRequestRequest request;
     request.set_parent(product);
     *request.mutable_change_request() = BenchRequest(1'000'000'000 + i, kBenchCustomers, seed);
-    prepared->push_back(std::move(request));
+    prepared->push_back(BytesOf(request));
   }
   // Of this run and this load: an id used twice would give the stored answer.
   const std::string prefix =
       NewId(session.environment().clock->Now(), *session.environment().random) + "-";
   return [=](int64_t index, std::function<void(const absl::Status&)> done) {
-    SubmitChangeRequestRequest request = (*prepared)[static_cast<size_t>(index) % kPrepared];
-    request.set_request_id(prefix + std::to_string(index));
-    stubs->Begin<SubmitChangeRequestRequest, SubmitChangeRequestResponse>(
-        index, std::move(request), std::move(done), [](auto& stub, auto&&... call) {
-          stub.SubmitChangeRequest(std::forward<decltype(call)>(call)...);
-        });
+    SubmitChangeRequestRequest id;
+    id.set_request_id(prefix + std::to_string(index));
+    calls->Begin(index, WithRequestId((*prepared)[static_cast<size_t>(index) % kPrepared], id),
+                 std::move(done));
   };
 }
 
 // Customers and elements that the server has, in all combinations that fit.
-absl::StatusOr<std::vector<CheckClearanceRequest>> PrepareClearances(const std::string& product,
-                                                                     Session& session) {
+absl::StatusOr<std::vector<grpc::Slice>> PrepareClearances(const std::string& product,
+                                                           Session& session) {
   directory::v1::ListCustomersRequest list;
   list.set_page_size(200);
   ZUSAGE_ASSIGN_OR_RETURN(const auto customers,
@@ -81,27 +78,24 @@ absl::StatusOr<std::vector<CheckClearanceRequest>> PrepareClearances(const std::
   if (customers.customers().empty() || items.empty()) {
     return Error(kNothingToMeasure, {{"product", product}});
   }
-  std::vector<CheckClearanceRequest> prepared;
+  std::vector<grpc::Slice> prepared;
   for (int i = 0; i < kPrepared; ++i) {
     CheckClearanceRequest request;
     request.set_parent(product);
     request.set_customer(customers.customers(i % customers.customers_size()).name());
     request.set_item(items[static_cast<size_t>(i) * 7 % items.size()]);
-    prepared.push_back(std::move(request));
+    prepared.push_back(BytesOf(request));
   }
   return prepared;
 }
 
 absl::StatusOr<BeginCall> ClearanceCalls(const std::string& product, Session& session) {
   ZUSAGE_ASSIGN_OR_RETURN(auto requests, PrepareClearances(product, session));
-  auto prepared = std::make_shared<std::vector<CheckClearanceRequest>>(std::move(requests));
-  auto stubs = std::make_shared<BenchStubs<CommitmentService>>(session);
+  auto prepared = std::make_shared<std::vector<grpc::Slice>>(std::move(requests));
+  auto calls = std::make_shared<BenchCalls>(kClearanceMethod, session);
   return BeginCall([=](int64_t index, std::function<void(const absl::Status&)> done) {
-    stubs->Begin<CheckClearanceRequest, CheckClearanceResponse>(
-        index, (*prepared)[static_cast<size_t>(index) % kPrepared], std::move(done),
-        [](auto& stub, auto&&... call) {
-          stub.CheckClearance(std::forward<decltype(call)>(call)...);
-        });
+    const grpc::Slice& request = (*prepared)[static_cast<size_t>(index) % kPrepared];
+    calls->Begin(index, grpc::ByteBuffer(&request, 1), std::move(done));
   });
 }
 

@@ -3,69 +3,51 @@
 #ifndef ZUSAGE_CLIENTS_CLI_BENCH_CALLS_H_
 #define ZUSAGE_CLIENTS_CLI_BENCH_CALLS_H_
 
+#include <google/protobuf/message_lite.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "clients/cli/failure.h"
 #include "clients/cli/session.h"
 
 namespace zusage::cli {
 
 inline constexpr int kBenchChannels = 4;
+inline constexpr std::string_view kSubmitMethod =
+    "zusage.intake.v1.IntakeService/SubmitChangeRequest";
 
-// Keeps a channel until the process ends. The queue on which callbacks arrive goes with the last
-// channel that used it, and gRPC 1.51 now and then frees it twice when another run begins
-// meanwhile.
-inline std::shared_ptr<grpc::Channel> KeepUntilExit(std::shared_ptr<grpc::Channel> channel) {
-  static auto& kept = *new std::vector<std::shared_ptr<grpc::Channel>>;  // by the main thread only
-  kept.push_back(channel);
-  return channel;
-}
-
-// Stubs of one service on several connections, taken in turn. Thread-safe once made.
-template <typename Service>
-class BenchStubs {
+// Calls of one method on several connections, taken in turn. Requests are sent as bytes, and of
+// answers only the status is looked at: what the load generator computes, on the same machine, is
+// taken from the server that it measures. Thread-safe.
+class BenchCalls {
  public:
-  explicit BenchStubs(Session& session) : session_(session) {
-    for (int i = 0; i < kBenchChannels; ++i) {
-      stubs_.push_back(Service::NewStub(
-          KeepUntilExit(session.environment().connect(session.address(), /*number=*/i + 1))));
-    }
-  }
+  // `method` is a full name, "zusage.intake.v1.IntakeService/SubmitChangeRequest".
+  BenchCalls(std::string_view method, Session& session);
 
-  // Makes one call on the callback interface: `start(async stub, context, request, response,
-  // done)`.
-  template <typename Request, typename Response, typename Start>
-  void Begin(int64_t index, Request request, std::function<void(const absl::Status&)> done,
-             Start start) {
-    struct Pending {
-      grpc::ClientContext context;
-      Request request;
-      Response response;
-      std::function<void(const absl::Status&)> done;
-    };
-    auto pending = std::make_shared<Pending>();
-    pending->request = std::move(request);
-    pending->done = std::move(done);
-    if (absl::Status status = session_.Authorize(pending->context); !status.ok()) {
-      pending->done(status);
-      return;
-    }
-    pending->context.set_deadline(absl::ToChronoTime(session_.deadline()));
-    auto* stub = stubs_[static_cast<size_t>(index) % stubs_.size()]->async();
-    start(*stub, &pending->context, &pending->request, &pending->response,
-          [pending](const grpc::Status& status) { pending->done(FromServer(status)); });
-  }
+  void Begin(int64_t index, grpc::ByteBuffer request,
+             std::function<void(const absl::Status&)> done);
 
  private:
+  const std::string method_;
   Session& session_;
-  std::vector<std::unique_ptr<typename Service::Stub>> stubs_;
+  std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
 };
+
+// The bytes of a request, once for many calls.
+grpc::Slice BytesOf(const google::protobuf::MessageLite& request);
+
+// A request of those bytes with a request_id, which every mutation has in a field of its own:
+// messages are merged by putting their bytes behind each other. `id_field` is a message of the
+// same type that has nothing but the id.
+grpc::ByteBuffer WithRequestId(const grpc::Slice& request,
+                               const google::protobuf::MessageLite& id_field);
 
 }  // namespace zusage::cli
 

@@ -11,15 +11,13 @@
 #include "clients/cli/short_names.h"
 #include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
-#include "zusage/directory/v1/directory_service.grpc.pb.h"
-#include "zusage/intake/v1/intake_service.grpc.pb.h"
+#include "zusage/directory/v1/directory_service.pb.h"
+#include "zusage/intake/v1/intake_service.pb.h"
 #include "zusage/strategy/v1/strategy_service.grpc.pb.h"
 
 namespace zusage::cli {
 namespace {
 
-using directory::v1::DirectoryService;
-using intake::v1::IntakeService;
 using strategy::v1::StrategyService;
 
 struct Plan {
@@ -65,34 +63,29 @@ absl::Status MakeAll(const std::string& what, int64_t count, int in_flight, Sess
 }
 
 absl::Status MakeCustomers(const Plan& plan, Session& session) {
-  BenchStubs<DirectoryService> stubs(session);
+  BenchCalls calls("zusage.directory.v1.DirectoryService/UpsertCustomer", session);
   return MakeAll("customers", plan.customers, plan.in_flight, session,
                  [&](int64_t index, std::function<void(const absl::Status&)> done) {
                    directory::v1::UpsertCustomerRequest request;
                    *request.mutable_customer() = BenchCustomer(index, plan.seed);
                    request.set_request_id(session.request_id() + "c" + std::to_string(index));
-                   stubs.Begin<directory::v1::UpsertCustomerRequest, type::v1::Customer>(
-                       index, std::move(request), std::move(done), [](auto& stub, auto&&... call) {
-                         stub.UpsertCustomer(std::forward<decltype(call)>(call)...);
-                       });
+                   const grpc::Slice bytes = BytesOf(request);
+                   calls.Begin(index, grpc::ByteBuffer(&bytes, 1), std::move(done));
                  });
 }
 
 absl::Status MakeRequests(const Plan& plan, Session& session) {
-  BenchStubs<IntakeService> stubs(session);
-  return MakeAll(
-      "requests", plan.requests, plan.in_flight, session,
-      [&](int64_t index, std::function<void(const absl::Status&)> done) {
-        intake::v1::SubmitChangeRequestRequest request;
-        request.set_parent(plan.product);
-        *request.mutable_change_request() = BenchRequest(index, plan.customers, plan.seed);
-        request.set_request_id(session.request_id() + "r" + std::to_string(index));
-        stubs
-            .Begin<intake::v1::SubmitChangeRequestRequest, intake::v1::SubmitChangeRequestResponse>(
-                index, std::move(request), std::move(done), [](auto& stub, auto&&... call) {
-                  stub.SubmitChangeRequest(std::forward<decltype(call)>(call)...);
-                });
-      });
+  BenchCalls calls(kSubmitMethod, session);
+  return MakeAll("requests", plan.requests, plan.in_flight, session,
+                 [&](int64_t index, std::function<void(const absl::Status&)> done) {
+                   intake::v1::SubmitChangeRequestRequest request;
+                   request.set_parent(plan.product);
+                   *request.mutable_change_request() =
+                       BenchRequest(index, plan.customers, plan.seed);
+                   request.set_request_id(session.request_id() + "r" + std::to_string(index));
+                   const grpc::Slice bytes = BytesOf(request);
+                   calls.Begin(index, grpc::ByteBuffer(&bytes, 1), std::move(done));
+                 });
 }
 
 absl::StatusOr<ExitCode> Generate(const Arguments& arguments, Session& session) {
