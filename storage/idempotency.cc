@@ -26,12 +26,12 @@ std::string KeyOf(const AnswerKey& key) {
 
 absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(ReadTransaction& tx, const AnswerKey& key) {
   std::optional<StoredAnswer> answer;
-  ZUSAGE_RETURN_IF_ERROR(
-      tx.Query("SELECT content_hash, answer FROM answers WHERE key = :key",
-               {{"key", Blob{KeyOf(key)}}}, [&](const Row& row) {
-                 answer = StoredAnswer{std::string(row.Bytes(0)), std::string(row.Bytes(1))};
-                 return absl::OkStatus();
-               }));
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(
+      "SELECT content_hash, answer, position FROM answers WHERE key = :key",
+      {{"key", Blob{KeyOf(key)}}}, [&](const Row& row) {
+        answer = StoredAnswer{std::string(row.Bytes(0)), std::string(row.Bytes(1)), row.Int(2)};
+        return absl::OkStatus();
+      }));
   return answer;
 }
 

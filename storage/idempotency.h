@@ -29,7 +29,9 @@ struct AnswerKey {
 struct StoredAnswer {
   // Tells whether a repeated call has the same content: a digest of the request without request_id.
   std::string content_hash;
+  // The answer itself; empty where it can be derived from the facts of the mutation's entry.
   std::string bytes;
+  int64_t position = 0;  // of that entry; set when found
 };
 
 // The answer stored under `key`, if any. One past its time is still found until it is purged.

@@ -71,12 +71,10 @@ absl::Status AddRouting(Unit& unit, const intake::Routing& routing) {
       .status();
 }
 
-absl::Status InsertAssessment(Unit& unit, std::string_view request,
-                              const alignment::Assessment& assessment) {
-  const std::string body = alignment::ToJson(assessment);
+absl::Status InsertAssessment(Unit& unit, std::string_view request, alignment::Verdict verdict,
+                              std::string_view json) {
   return unit
-      .Insert(kAssessments,
-              {request, static_cast<int64_t>(assessment.verdict), std::string_view(body)},
+      .Insert(kAssessments, {request, static_cast<int64_t>(verdict), json},
               KeyOwners{.resource = std::string(request)})
       .status();
 }
@@ -207,7 +205,7 @@ const FactTable kRevocations{"revocations", kRevocationColumns};
 
 absl::Status RequestRepository::Add(Unit& unit, const intake::ChangeRequest& request,
                                     const intake::Routing& routing,
-                                    const alignment::Assessment* assessment) {
+                                    const alignment::EncodedAssessment* assessment) {
   unit.Touch(request.name);
   const std::string evidence = ToJson(request.evidence);
   const std::string items = ToJson(request.items);
@@ -225,7 +223,8 @@ absl::Status RequestRepository::Add(Unit& unit, const intake::ChangeRequest& req
                   KeyOwners{.resource = request.name}));
   ZUSAGE_RETURN_IF_ERROR(AddRouting(unit, routing));
   if (assessment != nullptr) {
-    ZUSAGE_RETURN_IF_ERROR(InsertAssessment(unit, request.name, *assessment));
+    ZUSAGE_RETURN_IF_ERROR(
+        InsertAssessment(unit, request.name, assessment->assessment.verdict, assessment->json));
   }
   return AddHead(unit, request, fact, routing,
                  assessment != nullptr ? intake::State::kInReview : intake::State::kSubmitted);
@@ -233,7 +232,8 @@ absl::Status RequestRepository::Add(Unit& unit, const intake::ChangeRequest& req
 
 absl::Status RequestRepository::AddAssessment(Unit& unit, const RequestHead& head,
                                               const alignment::Assessment& assessment) {
-  ZUSAGE_RETURN_IF_ERROR(InsertAssessment(unit, head.name, assessment));
+  ZUSAGE_RETURN_IF_ERROR(
+      InsertAssessment(unit, head.name, assessment.verdict, alignment::ToJson(assessment)));
   const intake::State state =
       head.state == intake::State::kSubmitted ? intake::State::kInReview : head.state;
   return MoveHead(unit, head, state, head.outcome);
@@ -276,6 +276,18 @@ absl::Status RequestRepository::AddRevocation(Unit& unit, const RequestHead& hea
                   KeyOwners{.resource = head.name})
           .status());
   return MoveHead(unit, head, head.state, head.outcome);
+}
+
+absl::StatusOr<std::string> RequestRepository::SubmittedAt(ReadTransaction& tx, int64_t position) {
+  std::string name;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(
+      "SELECT name FROM change_requests WHERE fact >= :begin AND fact < :end",
+      {{"begin", position * kFactsPerEntry}, {"end", FactsEnd(position)}}, [&](const Row& row) {
+        name = row.Text(0);
+        return absl::OkStatus();
+      }));
+  if (name.empty()) return Error(kNotFound, {{"resource", "entry " + std::to_string(position)}});
+  return name;
 }
 
 absl::StatusOr<intake::ChangeRequest> RequestRepository::Get(ReadTransaction& tx,

@@ -15,6 +15,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/assessment_json.h"
 #include "services/intake/domain/change_request.h"
 #include "services/review/domain/decision.h"
 #include "storage/fact.h"
@@ -78,7 +79,8 @@ class RequestRepository {
   // Adds the request with its routing and, if it was checked, its assessment (null if not), and its
   // head.
   static absl::Status Add(Unit& unit, const intake::ChangeRequest& request,
-                          const intake::Routing& routing, const alignment::Assessment* assessment);
+                          const intake::Routing& routing,
+                          const alignment::EncodedAssessment* assessment);
   // Adds a later assessment and moves the head; a SUBMITTED request comes to be IN_REVIEW.
   static absl::Status AddAssessment(Unit& unit, const RequestHead& head,
                                     const alignment::Assessment& assessment);
@@ -88,6 +90,8 @@ class RequestRepository {
   static absl::Status AddRevocation(Unit& unit, const RequestHead& head,
                                     const review::Revocation& revocation);
 
+  // The name of the request that the entry at `position` brought; NOT_FOUND if it brought none.
+  static absl::StatusOr<std::string> SubmittedAt(ReadTransaction& tx, int64_t position);
   // NOT_FOUND if there is none, or none yet at `position`.
   static absl::StatusOr<intake::ChangeRequest> Get(ReadTransaction& tx, std::string_view name,
                                                    int64_t position = kNewest,

@@ -34,12 +34,14 @@ using strategy::v1::StrategyService;
 // Requests are made before they are sent, so that making them is not measured.
 constexpr int kPrepared = 1024;
 constexpr int kMostInFlight = 4096;
+constexpr int kMostConnections = 64;
 
-constexpr std::string_view kClearanceMethod[] =
+constexpr std::string_view kClearanceMethod =
     "zusage.commitments.v1.CommitmentService/CheckClearance";
 
-BeginCall SubmitCalls(const std::string& product, uint64_t seed, Session& session) {
-  auto calls = std::make_shared<BenchCalls>(kSubmitMethod, session);
+BeginCall SubmitCalls(const std::string& product, int connections, uint64_t seed,
+                      Session& session) {
+  auto calls = std::make_shared<BenchCalls>(kSubmitMethod, connections, session);
   auto prepared = std::make_shared<std::vector<grpc::Slice>>();
   for (int i = 0; i < kPrepared; ++i) {
     SubmitChangeRequestRequest request;
@@ -89,10 +91,11 @@ absl::StatusOr<std::vector<grpc::Slice>> PrepareClearances(const std::string& pr
   return prepared;
 }
 
-absl::StatusOr<BeginCall> ClearanceCalls(const std::string& product, Session& session) {
+absl::StatusOr<BeginCall> ClearanceCalls(const std::string& product, int connections,
+                                         Session& session) {
   ZUSAGE_ASSIGN_OR_RETURN(auto requests, PrepareClearances(product, session));
   auto prepared = std::make_shared<std::vector<grpc::Slice>>(std::move(requests));
-  auto calls = std::make_shared<BenchCalls>(kClearanceMethod, session);
+  auto calls = std::make_shared<BenchCalls>(kClearanceMethod, connections, session);
   return BeginCall([=](int64_t index, std::function<void(const absl::Status&)> done) {
     const grpc::Slice& request = (*prepared)[static_cast<size_t>(index) % kPrepared];
     calls->Begin(index, grpc::ByteBuffer(&request, 1), std::move(done));
@@ -111,6 +114,15 @@ absl::StatusOr<std::vector<int>> ReadInFlight(const std::string& text) {
     numbers.push_back(number);
   }
   return numbers;
+}
+
+absl::StatusOr<int> ReadConnections(const Arguments& arguments) {
+  const int64_t number = arguments.Number("--connections", 1);
+  if (number < 1 || number > kMostConnections) {
+    return FieldError("--connections", kOutOfRange,
+                      {{"minimum", "1"}, {"maximum", std::to_string(kMostConnections)}});
+  }
+  return static_cast<int>(number);
 }
 
 std::string ErrorsText(const LoadFigures& figures) {
@@ -171,6 +183,7 @@ absl::StatusOr<ExitCode> RunBench(const Arguments& arguments, Session& session) 
   const std::string product = ProductName(arguments.Text("--product", kBenchProduct));
   const std::string operation = arguments.Text("--operation", "submit");
   const auto seed = static_cast<uint64_t>(arguments.Number("--seed", kBenchSeed));
+  ZUSAGE_ASSIGN_OR_RETURN(const int connections, ReadConnections(arguments));
   LoadOptions options;
   options.warmup = absl::Seconds(arguments.Number("--warmup", 2));
   options.duration = absl::Seconds(std::max<int64_t>(1, arguments.Number("--seconds", 10)));
@@ -183,9 +196,9 @@ absl::StatusOr<ExitCode> RunBench(const Arguments& arguments, Session& session) 
     options.in_flight = number;
     BeginCall begin;
     if (operation == "clearance") {
-      ZUSAGE_ASSIGN_OR_RETURN(begin, ClearanceCalls(product, session));
+      ZUSAGE_ASSIGN_OR_RETURN(begin, ClearanceCalls(product, connections, session));
     } else {
-      begin = SubmitCalls(product, seed, session);
+      begin = SubmitCalls(product, connections, seed, session);
     }
     runs.push_back(RunLoad(options, begin));
   }
@@ -208,27 +221,29 @@ OptionSpec Count(std::string_view name, std::string_view placeholder, const Phra
 }
 
 Verb RunVerbOfBench() {
-  return {"run",
-          {"Put load on a server; what `zusage bench` without a verb does",
-           "Einen Server belasten; das tut auch `zusage bench` ohne Verb"},
-          {{.name = "--operation",
-            .placeholder = "OPERATION",
-            .help = {"What is called; submit", "Was aufgerufen wird; submit"},
-            .choices = {"submit", "clearance"}},
-           {.name = "--in-flight",
-            .placeholder = "N,N,…",
-            .help = {"Calls under way at once, a run each; 1,8,64,256",
-                     "Gleichzeitige Aufrufe, je ein Lauf; 1,8,64,256"}},
-           Count("--rate", "N",
-                 {"Calls begun a second whether or not others are done (open loop)",
-                  "Je Sekunde begonnene Aufrufe, ob andere fertig sind oder nicht (offen)"}),
-           Count("--seconds", "N", {"Measured, each run; 10", "Gemessen, je Lauf; 10"}),
-           Count("--warmup", "SECONDS", {"Before that, not measured; 2", "Davor, ungemessen; 2"}),
-           {.name = "--product",
-            .placeholder = "ID",
-            .help = {"Which product; \"bench\" without it", "Welches Produkt; sonst \"bench\""}},
-           Count("--seed", "N", {"What the texts depend on; 1", "Wovon die Texte abhängen; 1"})},
-          &RunBench};
+  return {
+      "run",
+      {"Put load on a server; what `zusage bench` without a verb does",
+       "Einen Server belasten; das tut auch `zusage bench` ohne Verb"},
+      {{.name = "--operation",
+        .placeholder = "OPERATION",
+        .help = {"What is called; submit", "Was aufgerufen wird; submit"},
+        .choices = {"submit", "clearance"}},
+       {.name = "--in-flight",
+        .placeholder = "N,N,…",
+        .help = {"Calls under way at once, a run each; 1,8,64,256",
+                 "Gleichzeitige Aufrufe, je ein Lauf; 1,8,64,256"}},
+       Count("--connections", "N", {"Connections, at most 64; 1", "Verbindungen, höchstens 64; 1"}),
+       Count("--rate", "N",
+             {"Calls begun a second whether or not others are done (open loop)",
+              "Je Sekunde begonnene Aufrufe, ob andere fertig sind oder nicht (offen)"}),
+       Count("--seconds", "N", {"Measured, each run; 10", "Gemessen, je Lauf; 10"}),
+       Count("--warmup", "SECONDS", {"Before that, not measured; 2", "Davor, ungemessen; 2"}),
+       {.name = "--product",
+        .placeholder = "ID",
+        .help = {"Which product; \"bench\" without it", "Welches Produkt; sonst \"bench\""}},
+       Count("--seed", "N", {"What the texts depend on; 1", "Wovon die Texte abhängen; 1"})},
+      &RunBench};
 }
 
 }  // namespace

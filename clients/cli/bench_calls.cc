@@ -20,9 +20,9 @@ std::shared_ptr<grpc::Channel> KeepUntilExit(std::shared_ptr<grpc::Channel> chan
 
 }  // namespace
 
-BenchCalls::BenchCalls(std::string_view method, Session& session)
+BenchCalls::BenchCalls(std::string_view method, int connections, Session& session)
     : method_("/" + std::string(method)), session_(session) {
-  for (int i = 0; i < kBenchChannels; ++i) {
+  for (int i = 0; i < connections; ++i) {
     stubs_.push_back(std::make_unique<grpc::GenericStub>(
         KeepUntilExit(session.environment().connect(session.address(), /*number=*/i + 1))));
   }

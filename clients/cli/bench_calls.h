@@ -19,7 +19,6 @@
 
 namespace zusage::cli {
 
-inline constexpr int kBenchChannels = 4;
 inline constexpr std::string_view kSubmitMethod =
     "zusage.intake.v1.IntakeService/SubmitChangeRequest";
 
@@ -29,7 +28,7 @@ inline constexpr std::string_view kSubmitMethod =
 class BenchCalls {
  public:
   // `method` is a full name, "zusage.intake.v1.IntakeService/SubmitChangeRequest".
-  BenchCalls(std::string_view method, Session& session);
+  BenchCalls(std::string_view method, int connections, Session& session);
 
   void Begin(int64_t index, grpc::ByteBuffer request,
              std::function<void(const absl::Status&)> done);

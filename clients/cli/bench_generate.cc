@@ -63,7 +63,8 @@ absl::Status MakeAll(const std::string& what, int64_t count, int in_flight, Sess
 }
 
 absl::Status MakeCustomers(const Plan& plan, Session& session) {
-  BenchCalls calls("zusage.directory.v1.DirectoryService/UpsertCustomer", session);
+  BenchCalls calls("zusage.directory.v1.DirectoryService/UpsertCustomer", /*connections=*/1,
+                   session);
   return MakeAll("customers", plan.customers, plan.in_flight, session,
                  [&](int64_t index, std::function<void(const absl::Status&)> done) {
                    directory::v1::UpsertCustomerRequest request;
@@ -75,7 +76,7 @@ absl::Status MakeCustomers(const Plan& plan, Session& session) {
 }
 
 absl::Status MakeRequests(const Plan& plan, Session& session) {
-  BenchCalls calls(kSubmitMethod, session);
+  BenchCalls calls(kSubmitMethod, /*connections=*/1, session);
   return MakeAll("requests", plan.requests, plan.in_flight, session,
                  [&](int64_t index, std::function<void(const absl::Status&)> done) {
                    intake::v1::SubmitChangeRequestRequest request;

@@ -64,7 +64,7 @@ _zusage() {
     "journal checkpoint") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal verify") words="--data-dir --database --master-key-file --checkpoint --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "backtest "*) words="--strategy --requests --predictions --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "bench run"|"bench -"*) words="--operation --in-flight --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "bench run"|"bench -"*) words="--operation --in-flight --connections --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench generate") words="--product --seed --elements --customers --requests --in-flight --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "whoami "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "version "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;

@@ -14,6 +14,11 @@
 namespace zusage::intake {
 namespace {
 
+void Fill(const SubmittedChangeRequest& submitted, v1::SubmitChangeRequestResponse& out) {
+  *out.mutable_change_request() = ToProto(submitted.view, submitted.view.request.create_time);
+  *out.mutable_guidance() = ToProto(submitted.guidance);
+}
+
 ListChangeRequestsInput FromProto(const v1::ListChangeRequestsRequest& request) {
   ListChangeRequestsInput input;
   input.parent = request.parent();
@@ -46,8 +51,8 @@ int64_t IntakeRpc::StrategyPosition(const std::string& product) {
   return read.ok() ? position : 0;
 }
 
-std::shared_ptr<const alignment::Assessment> IntakeRpc::Assess(const rpc::Call& call,
-                                                               const Draft& draft) {
+std::shared_ptr<const alignment::EncodedAssessment> IntakeRpc::Assess(const rpc::Call& call,
+                                                                      const Draft& draft) {
   // What has just been published is on its way to the check: only who can wait, waits for it.
   const bool may_wait = call.again || checker_.MayWait(draft.product);
   absl::StatusOr<alignment::Assessment> assessment =
@@ -57,7 +62,7 @@ std::shared_ptr<const alignment::Assessment> IntakeRpc::Assess(const rpc::Call& 
         {{"error", std::string(assessment.status().message())}});
     return nullptr;
   }
-  return std::make_shared<const alignment::Assessment>(*std::move(assessment));
+  return std::make_shared<const alignment::EncodedAssessment>(*std::move(assessment));
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
@@ -68,7 +73,7 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
       "SubmitChangeRequest", context, request, response,
       [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<Submitted> {
         ZUSAGE_ASSIGN_OR_RETURN(Draft draft, intake::FromProto(in.parent(), in.change_request()));
-        std::shared_ptr<const alignment::Assessment> assessment = Assess(call, draft);
+        std::shared_ptr<const alignment::EncodedAssessment> assessment = Assess(call, draft);
         return Submitted(
             [this, &call, draft = std::move(draft), assessment = std::move(assessment)](
                 storage::Unit& unit, auto& out) -> absl::Status {
@@ -77,12 +82,17 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
                   call.again ? IfOutdated::kCheckLater : IfOutdated::kRefuse, random_);
               if (absl::IsAborted(submitted.status())) return rpc::PrepareAgain();
               ZUSAGE_RETURN_IF_ERROR(submitted.status());
-              *out.mutable_change_request() = ToProto(submitted->view, unit.commit_time());
-              *out.mutable_guidance() = ToProto(submitted->guidance);
+              Fill(*submitted, out);
               return absl::OkStatus();
             });
       },
-      checker_.MayWait(request->parent()) ? rpc::Waits::kForPeer : rpc::Waits::kNo);
+      checker_.MayWait(request->parent()) ? rpc::Waits::kForPeer : rpc::Waits::kNo,
+      [](storage::ReadTransaction& tx, int64_t position, auto& out) -> absl::Status {
+        ZUSAGE_ASSIGN_OR_RETURN(const SubmittedChangeRequest submitted,
+                                RetellSubmission(tx, position));
+        Fill(submitted, out);
+        return absl::OkStatus();
+      });
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::GetChangeRequest(Context* context,

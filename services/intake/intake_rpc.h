@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "services/alignment/domain/assessment_json.h"
 #include "services/base/ids.h"
 #include "services/base/time.h"
 #include "services/intake/checker_rpc.h"
@@ -39,7 +40,8 @@ class IntakeRpc final : public v1::IntakeService::CallbackService {
   // The position since which the strategy in force is; 0 for a product without one.
   int64_t StrategyPosition(const std::string& product);
   // What the check says; null if it is away.
-  std::shared_ptr<const alignment::Assessment> Assess(const rpc::Call& call, const Draft& draft);
+  std::shared_ptr<const alignment::EncodedAssessment> Assess(const rpc::Call& call,
+                                                             const Draft& draft);
 
   rpc::CallPath path_;
   storage::Store& store_;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/intake/submit_change_request.h"
 
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
@@ -56,15 +59,42 @@ absl::StatusOr<directory::Deal> Resolve(storage::Unit& unit, const Draft& draft,
   return std::move(known).value_or(directory::Deal{});
 }
 
+// What is said of a request when it has just been submitted.
+SubmittedChangeRequest AsSubmitted(ChangeRequest request, Routing routing,
+                                   std::shared_ptr<const alignment::Assessment> assessment,
+                                   const strategy::Strategy& strategy, int64_t position) {
+  SubmittedChangeRequest submitted;
+  storage::RequestView& view = submitted.view;
+  view.zone = ParseTimeZone(strategy.time_zone).value_or(absl::UTCTimeZone());
+  submitted.guidance = Advise(assessment.get(), strategy, routing.due_time, view.zone);
+  view.head = {.name = request.name,
+               .product = request.product,
+               .customer = request.customer,
+               .submitter = request.submitter,
+               .state = assessment != nullptr ? State::kInReview : State::kSubmitted,
+               .owner = routing.owner,
+               .due_time = routing.due_time,
+               .priority = routing.priority,
+               .head = position};
+  view.history = {.request = request.name,
+                  .customer = request.customer,
+                  .submitted_position = position,
+                  .items = request.items};
+  view.request = std::move(request);
+  view.routing = std::move(routing);
+  view.assessment = std::move(assessment);
+  return submitted;
+}
+
 }  // namespace
 
 absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
     storage::Unit& unit, const directory::Caller& caller, const Draft& draft,
-    std::shared_ptr<const alignment::Assessment> assessment, IfOutdated if_outdated,
+    std::shared_ptr<const alignment::EncodedAssessment> assessment, IfOutdated if_outdated,
     RandomSource& random) {
   ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
                           storage::StrategyRepository::Current(unit.tx(), draft.product));
-  if (assessment != nullptr && assessment->strategy_version != strategy.version) {
+  if (assessment != nullptr && assessment->assessment.strategy_version != strategy.version) {
     if (if_outdated == IfOutdated::kRefuse) {
       return absl::AbortedError("the assessment rests on another version");
     }
@@ -72,32 +102,36 @@ absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
   }
   const absl::Time now = unit.commit_time();
   unit.Describe("SubmitChangeRequest", {caller.principal, caller.on_behalf_of});
-  SubmittedChangeRequest submitted;
-  storage::RequestView& view = submitted.view;
-  view.request = RequestOf(draft, caller, now, random);
-  ZUSAGE_ASSIGN_OR_RETURN(const directory::Deal deal, Resolve(unit, draft, random, view.request));
-  const alignment::Assessment* checked = assessment.get();
-  view.routing =
-      review::Route(view.request, deal, *strategy.document, strategy.publisher, checked, now);
-  ZUSAGE_RETURN_IF_ERROR(
-      storage::RequestRepository::Add(unit, view.request, view.routing, checked));
-  view.zone = ParseTimeZone(strategy.document->time_zone).value_or(absl::UTCTimeZone());
-  submitted.guidance = Advise(checked, *strategy.document, view.routing.due_time, view.zone);
-  view.head = {.name = view.request.name,
-               .product = view.request.product,
-               .customer = view.request.customer,
-               .submitter = view.request.submitter,
-               .state = checked != nullptr ? State::kInReview : State::kSubmitted,
-               .owner = view.routing.owner,
-               .due_time = view.routing.due_time,
-               .priority = view.routing.priority,
-               .head = unit.position()};
-  view.history = {.request = view.request.name,
-                  .customer = view.request.customer,
-                  .submitted_position = unit.position(),
-                  .items = view.request.items};
-  view.assessment = std::move(assessment);
-  return submitted;
+  ChangeRequest request = RequestOf(draft, caller, now, random);
+  ZUSAGE_ASSIGN_OR_RETURN(const directory::Deal deal, Resolve(unit, draft, random, request));
+  // A part of what `assessment` points to, which it keeps alive.
+  std::shared_ptr<const alignment::Assessment> checked;
+  if (assessment != nullptr) checked = {assessment, &assessment->assessment};
+  Routing routing =
+      review::Route(request, deal, *strategy.document, strategy.publisher, checked.get(), now);
+  ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::Add(unit, request, routing, assessment.get()));
+  return AsSubmitted(std::move(request), std::move(routing), std::move(checked), *strategy.document,
+                     unit.position());
+}
+
+absl::StatusOr<SubmittedChangeRequest> RetellSubmission(storage::ReadTransaction& tx,
+                                                        int64_t position) {
+  ZUSAGE_ASSIGN_OR_RETURN(const std::string name,
+                          storage::RequestRepository::SubmittedAt(tx, position));
+  ZUSAGE_ASSIGN_OR_RETURN(ChangeRequest request,
+                          storage::RequestRepository::Get(tx, name, position));
+  ZUSAGE_ASSIGN_OR_RETURN(std::optional<Routing> routing,
+                          storage::RequestRepository::LatestRouting(tx, name));
+  ZUSAGE_ASSIGN_OR_RETURN(std::optional<alignment::Assessment> stored,
+                          storage::RequestRepository::LatestAssessment(tx, name, position));
+  std::shared_ptr<const alignment::Assessment> assessment;
+  if (stored.has_value()) {
+    assessment = std::make_shared<const alignment::Assessment>(*std::move(stored));
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
+                          storage::StrategyRepository::Current(tx, request.product, position));
+  return AsSubmitted(std::move(request), std::move(routing).value_or(Routing{}),
+                     std::move(assessment), *strategy.document, position);
 }
 
 }  // namespace zusage::intake

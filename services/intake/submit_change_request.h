@@ -2,10 +2,11 @@
 #ifndef ZUSAGE_SERVICES_INTAKE_SUBMIT_CHANGE_REQUEST_H_
 #define ZUSAGE_SERVICES_INTAKE_SUBMIT_CHANGE_REQUEST_H_
 
+#include <cstdint>
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/assessment_json.h"
 #include "services/base/ids.h"
 #include "services/directory/domain/principal.h"
 #include "services/intake/domain/draft.h"
@@ -34,8 +35,13 @@ enum class IfOutdated {
 // ResolveOrRecordDeal, under "change_request.customer" and "change_request.deal".
 absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
     storage::Unit& unit, const directory::Caller& caller, const Draft& draft,
-    std::shared_ptr<const alignment::Assessment> assessment, IfOutdated if_outdated,
+    std::shared_ptr<const alignment::EncodedAssessment> assessment, IfOutdated if_outdated,
     RandomSource& random);
+
+// What SubmitChangeRequest() returned for the request that the entry at `position` brought: the
+// same, whatever became of the request since.
+absl::StatusOr<SubmittedChangeRequest> RetellSubmission(storage::ReadTransaction& tx,
+                                                        int64_t position);
 
 }  // namespace zusage::intake
 

@@ -30,8 +30,8 @@ grpc::ServerUnaryReactor* StartRead(CallCore& core, std::string_view method,
 
 grpc::ServerUnaryReactor* StartMutation(CallCore& core, std::string_view method,
                                         grpc::CallbackServerContext* context,
-                                        const Message* request, Message* response, PrepareBody body,
-                                        Waits waits) {
+                                        const Message* request, Message* response,
+                                        MutationBody body, Waits waits) {
   return UnaryCall::Start(core, method, *context, Own(request), *response, std::move(body), waits);
 }
 

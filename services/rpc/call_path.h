@@ -61,6 +61,12 @@ template <typename Request, typename Response>
 using Prepare =
     std::function<absl::StatusOr<Effect<Response>>(const Call& call, const Request& request)>;
 
+// Derives the answer of an earlier call from the facts of its entry, at `position`; writes the
+// whole response.
+template <typename Response>
+using Retell =
+    std::function<absl::Status(storage::ReadTransaction& tx, int64_t position, Response& response)>;
+
 // What an effect that has written nothing returns when what was prepared no longer fits what is
 // stored. The call is then prepared once more, with `call.again` set and on a thread that may wait.
 // What is rarely outdated can so be prepared without looking first.
@@ -111,10 +117,12 @@ class CallPath {
 
   // Runs `prepare(call, request)` (a Prepare), then its effect in the store. Where the request_id
   // is known the stored answer is given instead. An effect that inserts no fact stores no answer.
+  // Where facts say all that was answered, `retell` derives it from them, and no copy is kept.
   template <typename Request, typename Response, typename PrepareFunction>
   grpc::ServerUnaryReactor* Mutate(std::string_view method, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
-                                   PrepareFunction prepare, Waits waits = Waits::kNo);
+                                   PrepareFunction prepare, Waits waits = Waits::kNo,
+                                   std::type_identity_t<Retell<Response>> retell = nullptr);
 
   // Streams what `open` opens: one message at once, even if it is empty, and then one whenever the
   // store has news, until the caller ends it, the deadline, or the server stops (UNAVAILABLE). One
@@ -137,6 +145,13 @@ class CallPath {
 using ReadBody = std::function<absl::Status(const Call&)>;
 using EffectBody = std::function<absl::Status(storage::Unit&)>;
 using PrepareBody = std::function<absl::StatusOr<EffectBody>(const Call&)>;
+using RetellBody = std::function<absl::Status(storage::ReadTransaction&, int64_t position)>;
+
+// A mutation without its types.
+struct MutationBody {
+  PrepareBody prepare;
+  RetellBody retell;  // null if the answer is kept
+};
 
 namespace internal {
 
@@ -150,7 +165,7 @@ grpc::ServerUnaryReactor* StartRead(CallCore& core, std::string_view method,
 grpc::ServerUnaryReactor* StartMutation(CallCore& core, std::string_view method,
                                         grpc::CallbackServerContext* context,
                                         const google::protobuf::Message* request,
-                                        google::protobuf::Message* response, PrepareBody body,
+                                        google::protobuf::Message* response, MutationBody body,
                                         Waits waits);
 
 }  // namespace internal
@@ -172,18 +187,25 @@ template <typename Request, typename Response, typename PrepareFunction>
 grpc::ServerUnaryReactor* CallPath::Mutate(std::string_view method,
                                            grpc::CallbackServerContext* context,
                                            const Request* request, Response* response,
-                                           PrepareFunction prepare, Waits waits) {
-  return internal::StartMutation(
-      *core_, method, context, request, response,
-      [prepare = std::move(prepare), request,
-       response](const Call& call) -> absl::StatusOr<EffectBody> {
-        absl::StatusOr<Effect<Response>> effect = prepare(call, *request);
-        if (!effect.ok()) return std::move(effect).status();
-        return EffectBody([effect = *std::move(effect), response](storage::Unit& unit) {
-          return effect(unit, *response);
-        });
-      },
-      waits);
+                                           PrepareFunction prepare, Waits waits,
+                                           std::type_identity_t<Retell<Response>> retell) {
+  MutationBody body;
+  body.prepare = [prepare = std::move(prepare), request,
+                  response](const Call& call) -> absl::StatusOr<EffectBody> {
+    absl::StatusOr<Effect<Response>> effect = prepare(call, *request);
+    if (!effect.ok()) return std::move(effect).status();
+    return EffectBody([effect = *std::move(effect), response](storage::Unit& unit) {
+      return effect(unit, *response);
+    });
+  };
+  if (retell != nullptr) {
+    body.retell = [retell = std::move(retell), response](storage::ReadTransaction& tx,
+                                                         int64_t position) {
+      return retell(tx, position, *response);
+    };
+  }
+  return internal::StartMutation(*core_, method, context, request, response, std::move(body),
+                                 waits);
 }
 
 }  // namespace zusage::rpc

@@ -116,7 +116,7 @@ void UnaryCall::Begin(Waits waits) {
 
 void UnaryCall::Run() {
   if (absl::Status in_time = record_.CheckDeadline(); !in_time.ok()) return Finish(in_time);
-  if (std::holds_alternative<PrepareBody>(body_)) return RunMutation();
+  if (std::holds_alternative<MutationBody>(body_)) return RunMutation();
   Finish(RunRead());
 }
 
@@ -153,7 +153,7 @@ void UnaryCall::Conclude(const absl::Status& status) {
 }
 
 absl::StatusOr<EffectBody> UnaryCall::Prepare() {
-  return Guarded([&] { return std::get<PrepareBody>(body_)(record_.call()); });
+  return Guarded([&] { return mutation().prepare(record_.call()); });
 }
 
 absl::Status UnaryCall::Recall() {
@@ -167,7 +167,16 @@ absl::Status UnaryCall::Recall(storage::ReadTransaction& tx) {
   if (answer->content_hash != content_hash_) {
     return Error(kRequestIdReused, {{"request_id", record_.call().request_id}});
   }
-  if (!response_.ParseFromString(answer->bytes)) {
+  return Answer(*answer, tx);
+}
+
+absl::Status UnaryCall::Answer(const storage::StoredAnswer& answer, storage::ReadTransaction& tx) {
+  if (const RetellBody& retell = mutation().retell; retell != nullptr) {
+    const absl::Status told = Guarded([&] { return retell(tx, answer.position); });
+    // Not "no stored answer": that would have the effect run a second time.
+    return absl::IsNotFound(told) ? absl::InternalError(told.ToString()) : told;
+  }
+  if (!response_.ParseFromString(answer.bytes)) {
     return absl::InternalError("A stored answer cannot be read.");
   }
   return absl::OkStatus();
@@ -186,15 +195,18 @@ absl::Status UnaryCall::RunEffect(storage::Unit& unit) {
 
 absl::Status UnaryCall::KeepAnswer(storage::Unit& unit) {
   storage::StoredAnswer answer{content_hash_, {}};
+  if (mutation().retell == nullptr) answer.bytes = KeptBytes();
+  return storage::StoreAnswer(unit, answer_key(), answer, record_.method().keep_answer_for);
+}
+
+std::string UnaryCall::KeptBytes() {
   if (record_.method().has_secrets) {
     const std::unique_ptr<Message> shown(response_.New());
     shown->CopyFrom(response_);
     ClearSecrets(*shown);
-    answer.bytes = shown->SerializeAsString();
-  } else {
-    response_.SerializeToString(&answer.bytes);
+    return shown->SerializeAsString();
   }
-  return storage::StoreAnswer(unit, answer_key(), answer, record_.method().keep_answer_for);
+  return response_.SerializeAsString();
 }
 
 storage::AnswerKey UnaryCall::answer_key() const {

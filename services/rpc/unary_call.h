@@ -16,7 +16,7 @@ namespace zusage::rpc {
 // One unary call. Made on the heap when it arrives; ends itself when it has been answered.
 class UnaryCall {
  public:
-  using Body = std::variant<ReadBody, PrepareBody>;
+  using Body = std::variant<ReadBody, MutationBody>;
 
   // Takes the call on its way; the reactor is gRPC's own and finishes when the call does.
   static grpc::ServerUnaryReactor* Start(CallCore& core, std::string_view method,
@@ -42,9 +42,13 @@ class UnaryCall {
   // The stored answer of an earlier call with this request_id; NOT_FOUND if there was none.
   absl::Status Recall();
   absl::Status Recall(storage::ReadTransaction& tx);
+  absl::Status Answer(const storage::StoredAnswer& answer, storage::ReadTransaction& tx);
   absl::Status RunEffect(storage::Unit& unit);
   absl::Status KeepAnswer(storage::Unit& unit);
+  // The response as it is kept: without secrets.
+  std::string KeptBytes();
   storage::AnswerKey answer_key() const;
+  const MutationBody& mutation() const { return std::get<MutationBody>(body_); }
 
   // Answers, and deletes this.
   void Finish(const absl::Status& status);

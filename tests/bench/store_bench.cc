@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How many submissions the store makes durable in a second, and what CPU one costs: a change
-// request of 1.5 KB, its assessment of 7.4 KB, routing, head and a stored answer of 7.1 KB, with
+// request of 1.5 KB, its assessment of 7.4 KB, routing and head, with
 // the journal entry that holds them. Callers are asynchronous; each has one mutation under way.
 //
 //   store_bench [seconds] [in flight] [directory]
@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "absl/synchronization/blocking_counter.h"
-#include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/assessment_json.h"
 #include "services/base/ids.h"
 #include "services/base/time.h"
 #include "services/intake/domain/change_request.h"
@@ -67,8 +67,7 @@ struct Payload {
   std::string title = Text(40);
   std::string wish = Text(560);
   std::string problem = Text(490);
-  alignment::Assessment assessment = MakeAssessment();
-  std::string answer = Text(7100);
+  alignment::EncodedAssessment assessment{MakeAssessment()};
   std::string content_hash = Text(32);
 };
 
@@ -102,7 +101,7 @@ absl::Status Submit(Unit& unit, const Payload& payload, const std::string& id) {
                                 .priority_reasons = "fit"};
   absl::Status status = RequestRepository::Add(unit, request, routing, &payload.assessment);
   if (!status.ok()) return status;
-  return StoreAnswer(unit, key, {payload.content_hash, payload.answer});
+  return StoreAnswer(unit, key, {payload.content_hash, /*bytes=*/""});
 }
 
 using Nanoseconds = std::chrono::steady_clock::time_point;

@@ -100,9 +100,9 @@ absl::Status World::Publish(const strategy::Strategy& strategy) {
 
 absl::StatusOr<intake::SubmittedChangeRequest> World::Submit(
     const intake::Draft& draft, std::optional<alignment::Assessment> assessment) {
-  std::shared_ptr<const alignment::Assessment> checked;
+  std::shared_ptr<const alignment::EncodedAssessment> checked;
   if (assessment.has_value()) {
-    checked = std::make_shared<const alignment::Assessment>(*std::move(assessment));
+    checked = std::make_shared<const alignment::EncodedAssessment>(*std::move(assessment));
   }
   absl::StatusOr<intake::SubmittedChangeRequest> submitted;
   ZUSAGE_RETURN_IF_ERROR(store_.Write([&](storage::Unit& unit) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "services/alignment/domain/assessment.h"
@@ -16,6 +17,15 @@ namespace zusage::alignment {
 
 // Texts that are no UTF-8 are stored with U+FFFD in place of the bad bytes.
 std::string ToJson(const Assessment& assessment);
+
+// An assessment with its JSON, which is written where nobody waits for the store's one writer.
+struct EncodedAssessment {
+  Assessment assessment;
+  std::string json;
+
+  explicit EncodedAssessment(Assessment judged)
+      : assessment(std::move(judged)), json(ToJson(assessment)) {}
+};
 
 // AssessmentFromJson(ToJson(a)) == a. DATA_LOSS if `json` was not made by ToJson.
 absl::StatusOr<Assessment> AssessmentFromJson(std::string_view json);

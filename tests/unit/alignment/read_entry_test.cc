@@ -56,7 +56,7 @@ void Submit(testing::TestStore& world) {
   const intake::Routing routing{.request = kFirstRequest, .owner = "principals/olga"};
   const absl::Status status = world.Write([&](storage::Unit& unit) {
     unit.Describe("SubmitChangeRequest", {.principal = kClerk});
-    const Assessment assessment;
+    const EncodedAssessment assessment{Assessment{}};
     return storage::RequestRepository::Add(unit, request, routing, &assessment);
   });
   ASSERT_TRUE(status.ok()) << status;

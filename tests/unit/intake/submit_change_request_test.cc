@@ -76,7 +76,7 @@ TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsDropped) {
 TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsRefusedWhereItCanBeMadeAgain) {
   ASSERT_TRUE(world_.Publish(World::SampleStrategy()).ok());
   const int64_t before = world_.store().store().head().position;
-  const auto assessment = std::make_shared<const alignment::Assessment>(AsIs(1));
+  const auto assessment = std::make_shared<const alignment::EncodedAssessment>(AsIs(1));
   const absl::Status refused = world_.store().Write([&](storage::Unit& unit) {
     return SubmitChangeRequest(unit, World::Sofia(), World::SampleDraft(), assessment,
                                IfOutdated::kRefuse, world_.store().random())
@@ -84,6 +84,54 @@ TEST_F(SubmitChangeRequestTest, AssessmentByAnOlderStrategyIsRefusedWhereItCanBe
   });
   EXPECT_EQ(refused.code(), absl::StatusCode::kAborted);
   EXPECT_EQ(world_.store().store().head().position, before);
+}
+
+// A retry gets the first answer, derived from facts alone.
+TEST_F(SubmitChangeRequestTest, SubmissionIsRetoldAsItWasWhateverCameLater) {
+  const auto checked = world_.Submit(World::SampleDraft(), AsIs(1));
+  const auto unchecked = world_.Submit(World::SampleDraft());
+  ASSERT_TRUE(checked.ok() && unchecked.ok());
+  ASSERT_TRUE(world_.Publish(World::SampleStrategy()).ok());
+  ASSERT_TRUE(
+      world_.Decide(World::Decision(checked->view, review::Outcome::kDeclined), World::Petra())
+          .ok());
+  for (const auto* first : {&*checked, &*unchecked}) {
+    absl::StatusOr<SubmittedChangeRequest> again;
+    ASSERT_TRUE(world_.store()
+                    .Read([&](storage::ReadTransaction& tx) {
+                      again = RetellSubmission(tx, first->view.head.head);
+                      return again.status();
+                    })
+                    .ok());
+    const storage::RequestView& told = first->view;
+    const storage::RequestView& retold = again->view;
+    EXPECT_EQ(retold.request.name, told.request.name);
+    EXPECT_EQ(retold.request.wish, told.request.wish);
+    EXPECT_EQ(retold.request.deal, told.request.deal);
+    EXPECT_EQ(retold.request.create_time, told.request.create_time);
+    EXPECT_EQ(retold.head.state, told.head.state);
+    EXPECT_EQ(retold.head.head, told.head.head);
+    EXPECT_EQ(retold.routing.owner, told.routing.owner);
+    EXPECT_EQ(retold.routing.due_time, told.routing.due_time);
+    EXPECT_EQ(retold.routing.priority_reasons, told.routing.priority_reasons);
+    EXPECT_EQ(retold.history.items, told.history.items);
+    EXPECT_FALSE(retold.history.decided());
+    ASSERT_EQ(retold.assessment != nullptr, told.assessment != nullptr);
+    if (told.assessment != nullptr) EXPECT_EQ(*retold.assessment, *told.assessment);
+    EXPECT_EQ(again->guidance.advice, first->guidance.advice);
+    EXPECT_EQ(again->guidance.german, first->guidance.german);
+  }
+}
+
+TEST_F(SubmitChangeRequestTest, EntryWithoutARequestHasNoSubmission) {
+  absl::Status status;
+  ASSERT_TRUE(world_.store()
+                  .Read([&](storage::ReadTransaction& tx) {
+                    status = RetellSubmission(tx, 1).status();
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
 }
 
 TEST_F(SubmitChangeRequestTest, OwnerOfTheCitedElementsAreaDecides) {
