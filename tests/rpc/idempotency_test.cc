@@ -78,6 +78,33 @@ TEST(IdempotencyTest, FailureIsNotStored) {
   EXPECT_TRUE(world.Tell("anna", Telling("r1")).ok());
 }
 
+TEST(IdempotencyTest, AnswerThatFactsTellIsToldAgainAndNotKept) {
+  ProbeWorld world;
+  probe::Story first;
+  probe::Story second;
+  ASSERT_TRUE(world.Retell("anna", Telling("r1"), &first).ok());
+  ASSERT_TRUE(world.Retell("anna", Telling("r1"), &second).ok());
+  EXPECT_EQ(second.name(), first.name());
+  EXPECT_EQ(second.position(), first.position());
+  EXPECT_EQ(second.teller(), "") << "is not what the effect answered";
+  EXPECT_EQ(world.service().effects, 1);
+  EXPECT_EQ(world.store().Number("SELECT length(answer) FROM answers"), 0);
+  EXPECT_EQ(world.Retell("anna", Telling("r1", "another"), &second).error_code(), ALREADY_EXISTS);
+}
+
+TEST(IdempotencyTest, AnswerWhoseFactsAreGoneIsAnErrorAndNoSecondRecord) {
+  ProbeWorld world;
+  probe::Story story;
+  ASSERT_TRUE(world.Retell("anna", Telling("r1"), &story).ok());
+  ASSERT_TRUE(world.store()
+                  .Write([](storage::Unit& unit) {
+                    return unit.tx().Execute("DELETE FROM stories", {}).status();
+                  })
+                  .ok());
+  EXPECT_EQ(world.Retell("anna", Telling("r1"), &story).error_code(), INTERNAL);
+  EXPECT_EQ(world.service().effects, 1);
+}
+
 TEST(IdempotencyTest, WhatWasPreparedTooEarlyIsPreparedOnceMore) {
   ProbeWorld world;
   probe::TellStoryRequest telling = Telling("r1");

@@ -91,13 +91,33 @@ ProbeRpc::Reactor* ProbeRpc::TellStory(Context* context, const probe::TellStoryR
   return Tell("TellStory", context, request, response);
 }
 
+ProbeRpc::Reactor* ProbeRpc::RetellStory(Context* context, const probe::TellStoryRequest* request,
+                                         probe::Story* response) {
+  return Tell("RetellStory", context, request, response,
+              [](storage::ReadTransaction& tx, int64_t position, probe::Story& out) {
+                absl::Status told = Error(kNotFound, {{"resource", "a story"}});
+                const absl::Status read =
+                    tx.Query("SELECT story FROM stories WHERE fact >= :begin AND fact < :end",
+                             {{"begin", position * 1024}, {"end", (position + 1) * 1024}},
+                             [&](const storage::Row& row) {
+                               out.Clear();
+                               out.set_name(std::string(row.Text(0)));
+                               out.set_position(position);
+                               told = absl::OkStatus();
+                               return absl::OkStatus();
+                             });
+                return read.ok() ? told : read;
+              });
+}
+
 ProbeRpc::Reactor* ProbeRpc::Administer(Context* context, const probe::TellStoryRequest* request,
                                         probe::Story* response) {
   return Tell("Administer", context, request, response);
 }
 
 ProbeRpc::Reactor* ProbeRpc::Tell(std::string_view method, Context* context,
-                                  const probe::TellStoryRequest* request, probe::Story* response) {
+                                  const probe::TellStoryRequest* request, probe::Story* response,
+                                  rpc::Retell<probe::Story> retell) {
   return path_.Mutate(
       method, context, request, response,
       [this](const rpc::Call& call,
@@ -117,7 +137,8 @@ ProbeRpc::Reactor* ProbeRpc::Tell(std::string_view method, Context* context,
               out.set_position(unit.position());
               return testing::Tell(unit, {.name = in.story().name()});
             });
-      });
+      },
+      rpc::Waits::kNo, std::move(retell));
 }
 
 grpc::ServerWriteReactor<probe::WatchStoriesResponse>* ProbeRpc::WatchStories(

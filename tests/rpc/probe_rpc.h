@@ -35,6 +35,8 @@ class ProbeRpc final : public probe::ProbeService::CallbackService {
                         probe::Story* response) override;
   Reactor* TellStory(Context* context, const probe::TellStoryRequest* request,
                      probe::Story* response) override;
+  Reactor* RetellStory(Context* context, const probe::TellStoryRequest* request,
+                       probe::Story* response) override;
   Reactor* Administer(Context* context, const probe::TellStoryRequest* request,
                       probe::Story* response) override;
   grpc::ServerWriteReactor<probe::WatchStoriesResponse>* WatchStories(
@@ -49,7 +51,7 @@ class ProbeRpc final : public probe::ProbeService::CallbackService {
 
  private:
   Reactor* Tell(std::string_view method, Context* context, const probe::TellStoryRequest* request,
-                probe::Story* response);
+                probe::Story* response, rpc::Retell<probe::Story> retell = nullptr);
 
   storage::Store& store_;
   rpc::PeerStub<probe::ProbeService> peer_;

@@ -122,6 +122,13 @@ grpc::Status ProbeWorld::Tell(const std::string& token, const probe::TellStoryRe
   return stub_->TellStory(&context, request, story == nullptr ? &unused : story);
 }
 
+grpc::Status ProbeWorld::Retell(const std::string& token, const probe::TellStoryRequest& request,
+                                probe::Story* story) {
+  grpc::ClientContext context;
+  Authorize(context, token, {});
+  return stub_->RetellStory(&context, request, story);
+}
+
 probe::GetStoryRequest Asking(const std::string& name, const std::string& fail) {
   probe::GetStoryRequest request;
   request.set_name(name);

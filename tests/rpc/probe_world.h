@@ -64,6 +64,9 @@ class ProbeWorld {
                         probe::Story* story = nullptr, const Metadata& metadata = {});
   grpc::Status GetStory(const std::string& token, const Metadata& metadata = {});
   grpc::Status Greet(const Metadata& metadata);
+  // As Tell(); the answer is not kept, but told again.
+  grpc::Status Retell(const std::string& token, const probe::TellStoryRequest& request,
+                      probe::Story* story);
   grpc::Status Tell(const std::string& token, const probe::TellStoryRequest& request,
                     probe::Story* story = nullptr, const Metadata& metadata = {});
 

@@ -117,7 +117,9 @@ TEST_F(SubmitChangeRequestTest, SubmissionIsRetoldAsItWasWhateverCameLater) {
     EXPECT_EQ(retold.history.items, told.history.items);
     EXPECT_FALSE(retold.history.decided());
     ASSERT_EQ(retold.assessment != nullptr, told.assessment != nullptr);
-    if (told.assessment != nullptr) EXPECT_EQ(*retold.assessment, *told.assessment);
+    if (told.assessment != nullptr) {
+      EXPECT_EQ(*retold.assessment, *told.assessment);
+    }
     EXPECT_EQ(again->guidance.advice, first->guidance.advice);
     EXPECT_EQ(again->guidance.german, first->guidance.german);
   }
