@@ -80,7 +80,7 @@ class CountingUnit final : public storage::Unit {
 }  // namespace
 
 absl::Status PrepareAgain() {
-  absl::Status status = absl::AbortedError("what the call rests on changes all the time");
+  absl::Status status = absl::AbortedError("what the call was prepared with is outdated");
   status.SetPayload(kPrepareAgain, absl::Cord());
   return status;
 }
@@ -141,10 +141,10 @@ void UnaryCall::PrepareAndWrite() {
   }
   effect_ = *std::move(effect);
   core_.store()->Write([this](storage::Unit& unit) { return RunEffect(unit); },
-                       [this](absl::Status status) { Conclude(status); });
+                       [this](absl::Status status) { Written(status); });
 }
 
-void UnaryCall::Conclude(const absl::Status& status) {
+void UnaryCall::Written(const absl::Status& status) {
   if (!IsPrepareAgain(status) || record_.call().again) return Finish(status);
   record_.BeginAgain();
   if (!core_.plumbing().peer_workers().Post([this] { PrepareAndWrite(); })) {
@@ -173,7 +173,6 @@ absl::Status UnaryCall::Recall(storage::ReadTransaction& tx) {
 absl::Status UnaryCall::Answer(const storage::StoredAnswer& answer, storage::ReadTransaction& tx) {
   if (const RetellBody& retell = mutation().retell; retell != nullptr) {
     const absl::Status told = Guarded([&] { return retell(tx, answer.position); });
-    // Not "no stored answer": that would have the effect run a second time.
     return absl::IsNotFound(told) ? absl::InternalError(told.ToString()) : told;
   }
   if (!response_.ParseFromString(answer.bytes)) {

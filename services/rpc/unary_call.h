@@ -35,13 +35,14 @@ class UnaryCall {
   void RunMutation();
 
   void PrepareAndWrite();
-  // What happens when the store is done.
-  void Conclude(const absl::Status& status);
+  // The store is done: answers, or prepares once more if the effect asks for it.
+  void Written(const absl::Status& status);
 
   absl::StatusOr<EffectBody> Prepare();
   // The stored answer of an earlier call with this request_id; NOT_FOUND if there was none.
   absl::Status Recall();
   absl::Status Recall(storage::ReadTransaction& tx);
+  // Makes the response of what is stored. Never NOT_FOUND, which would read as "none stored".
   absl::Status Answer(const storage::StoredAnswer& answer, storage::ReadTransaction& tx);
   absl::Status RunEffect(storage::Unit& unit);
   absl::Status KeepAnswer(storage::Unit& unit);

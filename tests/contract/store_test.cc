@@ -314,6 +314,30 @@ TEST_P(StoreTest, StopFinishesWhatIsQueuedAndRefusesTheRest) {
   EXPECT_TRUE(queued.ok()) << queued;
 }
 
+TEST_P(StoreTest, SmallBatchWaitsForAsManyAsLately) {
+  options_.gather = absl::Hours(1);
+  Open();
+  const Mutation tell = [](Unit& unit) { return Tell(unit, {}); };
+  EXPECT_THAT(RunTogether({tell, tell, tell}), ::testing::Each(absl::OkStatus()));
+  const int64_t before = store_->head().position;
+  std::latch left(3);
+  const auto write = [&] { store_->Write(tell, [&left](absl::Status) { left.count_down(); }); };
+  write();
+  write();
+  EXPECT_EQ(store_->WaitForNews(before, absl::Milliseconds(200)).position, before);
+  write();
+  left.wait();
+  EXPECT_EQ(store_->head().position, before + 3);
+}
+
+TEST_P(StoreTest, WhoIsAloneDoesNotWaitForCompany) {
+  options_.gather = absl::Hours(1);
+  Open();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, {}); }).ok());
+  }
+}
+
 TEST_P(StoreTest, NewsWakesWhoWaitsForIt) {
   int64_t seen = 0;
   std::thread waiter([&] { seen = store_->WaitForNews(0, absl::Seconds(60)).position; });

@@ -74,6 +74,7 @@ class StoryTest : public ::testing::Test {
   void RetractAndDeliver();
   void RevokeTheApproval();
   void Compare();
+  void WatchDecisions();
   void VerifyTheJournal();
 
   // --- shorthand --------------------------------------------------------------------------------
@@ -106,9 +107,9 @@ std::string DataFile(const std::string& name) {
   return std::string(ZUSAGE_SOURCE_DIR) + "/tests/data/decisions/" + name;
 }
 
-void StoryTest::PublishStrategy() {
+strategy::v1::PublishStrategyRequest FirstVersion() {
   const auto parsed = strategy::ParseStrategy(ReadFile(DataFile("actual.strategy.json")));
-  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_TRUE(parsed.ok()) << parsed.status();
   strategy::v1::PublishStrategyRequest request;
   request.set_parent(kProduct);
   *request.mutable_document() = strategy::ToProto(*parsed);
@@ -116,6 +117,11 @@ void StoryTest::PublishStrategy() {
   owner.set_principal("principals/petra");
   owner.set_decide_within_days(3);
   request.set_memo("What we are and what we are not.");
+  return request;
+}
+
+void StoryTest::PublishStrategy() {
+  strategy::v1::PublishStrategyRequest request = FirstVersion();
   request.set_request_id(company_.NextId());
   const auto published =
       company_.Do<StrategyService>("petra", &StrategyService::Stub::PublishStrategy, request);
@@ -471,6 +477,32 @@ void StoryTest::RevokeTheApproval() {
   EXPECT_FALSE(Clear(ItemOf("actual-010")).may_promise());
 }
 
+// Who asks for the facts of some tables gets those, and is told where each message begins.
+void StoryTest::WatchDecisions() {
+  journal::v1::WatchEntriesRequest request;
+  request.set_after_position(5);
+  request.add_tables("decisions");
+  grpc::ClientContext context;
+  company_.Identify(context, "audit");
+  const auto stream = JournalService::NewStub(company_.channel())->WatchEntries(&context, request);
+  int decisions = 0;
+  journal::v1::WatchEntriesResponse message;
+  int64_t position = request.after_position();
+  do {
+    ASSERT_TRUE(stream->Read(&message));
+    EXPECT_EQ(message.after_position(), position);
+    position = message.position();
+    for (const journal::v1::Entry& entry : message.entries()) {
+      const auto facts = nlohmann::json::parse(entry.parts(0).json());
+      for (const nlohmann::json& fact : facts) EXPECT_EQ(fact.at("table"), "decisions");
+      decisions += static_cast<int>(facts.size());
+    }
+  } while (position < message.head_position());
+  context.TryCancel();
+  stream->Finish();
+  EXPECT_EQ(decisions, 13);
+}
+
 void StoryTest::Compare() {
   commitments::v1::ComparePromisesRequest request;
   request.set_parent("products/-");
@@ -530,7 +562,26 @@ TEST_F(StoryTest, FromACustomersWishToPromisedVersusApproved) {
   RevokeTheApproval();
   RetryLate();
   Compare();
+  WatchDecisions();
   VerifyTheJournal();
+}
+
+TEST_F(StoryTest, SubmissionRightAfterAPublicationIsJudgedByIt) {
+  std::ifstream file(DataFile("actual.requests.jsonl"));
+  std::string line;
+  ASSERT_TRUE(std::getline(file, line));
+  strategy::v1::PublishStrategyRequest publication = FirstVersion();
+  intake::v1::SubmitChangeRequestRequest wish = RequestOf(nlohmann::json::parse(line));
+  for (int version = 1; version <= 8; ++version) {
+    publication.set_base_version(version - 1);
+    publication.set_request_id(company_.NextId());
+    wish.set_request_id(company_.NextId());
+    company_.Do<StrategyService>("petra", &StrategyService::Stub::PublishStrategy, publication);
+    const auto answer =
+        company_.Do<IntakeService>("crm", &IntakeService::Stub::SubmitChangeRequest, wish, "sofia");
+    EXPECT_EQ(answer.change_request().assessment().strategy(),
+              std::string(kProduct) + "/strategies/" + std::to_string(version));
+  }
 }
 
 }  // namespace
