@@ -9,6 +9,7 @@
 #include "services/base/errors.h"
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
+#include "storage/journal/known_position.h"
 
 namespace zusage::storage {
 namespace {
@@ -41,6 +42,13 @@ class GuardedTransaction final : public WriteTransaction {
     return result;
   }
 
+  absl::Status Enqueue(std::string_view sql, Binds binds) override {
+    wrote_ = true;
+    return Noted(connection_.Enqueue(sql, binds));
+  }
+
+  absl::Status Flush() { return Noted(connection_.Flush()); }
+
   bool wrote() const { return wrote_; }
   const absl::Status& engine_error() const { return engine_error_; }
 
@@ -48,6 +56,11 @@ class GuardedTransaction final : public WriteTransaction {
   static bool IsRead(std::string_view sql) {
     const int first = sql.empty() ? 0 : std::toupper(static_cast<unsigned char>(sql[0]));
     return first == 'S' || first == 'W';  // SELECT, WITH
+  }
+
+  absl::Status Noted(absl::Status status) {
+    if (engine_error_.ok()) engine_error_ = status;
+    return status;
   }
 
   Connection& connection_;
@@ -89,18 +102,16 @@ absl::StatusOr<std::unique_ptr<BatchStore>> BatchStore::Open(Engine& engine, Key
                                                              RandomSource& random,
                                                              BatchStoreOptions options) {
   ZUSAGE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer, engine.Connect(Access::kWrite));
-  Head head;
-  ZUSAGE_RETURN_IF_ERROR(
-      writer->Query("SELECT position, commit_time FROM journal_head", {}, [&](const Row& row) {
-        head = {row.Int(0), absl::FromUnixMicros(row.Int(1))};
-        return absl::OkStatus();
-      }));
+  ZUSAGE_ASSIGN_OR_RETURN(const Head head, NewestEntry(*writer));
   auto readers = std::make_unique<ReadPool>(engine, options.readers);
   auto journal = std::make_unique<JournalWriter>(options.fact_tables, keys, random);
   auto store = std::unique_ptr<BatchStore>(new BatchStore(
       std::move(writer), std::move(readers), std::move(journal), clock, std::move(options)));
   store->head_ = head;
   store->thread_ = std::thread([self = store.get()] { self->Run(); });
+  if (store->options_.poll_interval > absl::ZeroDuration()) {
+    store->lookout_ = std::thread([self = store.get()] { self->LookForNews(); });
+  }
   return store;
 }
 
@@ -125,9 +136,14 @@ void BatchStore::Stop() {
     const std::scoped_lock lock(join_mutex_);
     if (thread_.joinable()) thread_.join();
   }
-  const std::scoped_lock lock(head_mutex_);
-  stopped_ = true;
-  news_.notify_all();
+  {
+    const std::scoped_lock lock(head_mutex_);
+    stopped_ = true;
+    news_.notify_all();
+    stopped_changed_.notify_all();
+  }
+  const std::scoped_lock lock(join_mutex_);
+  if (lookout_.joinable()) lookout_.join();
 }
 
 absl::Status BatchStore::Read(absl::FunctionRef<absl::Status(ReadTransaction&)> read) {
@@ -197,6 +213,7 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
   bool carefully = careful_batches_ > 0;
   if (carefully) --careful_batches_;
   absl::Duration pause = options_.first_pause;
+  const absl::Time end = absl::Now() + options_.patience;
   Attempt attempt{Outcome::kTryAgain, absl::OkStatus()};
   for (int attempts = 0; attempts < options_.max_attempts;) {
     attempt = TryBatch(batch, carefully);
@@ -208,6 +225,7 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
       continue;
     }
     ++attempts;
+    if (absl::Now() > end) break;  // those who wait rather hear it now
     options_.pause(pause);
     pause = std::min(pause * 2, options_.longest_pause);
   }
@@ -218,9 +236,10 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
   }
 }
 
-BatchStore::Attempt BatchStore::Interrupted(absl::Status error) {
-  const bool again = absl::IsUnavailable(error);
-  return {again ? Outcome::kTryAgain : Outcome::kFailed, std::move(error)};
+BatchStore::Attempt BatchStore::Interrupted(absl::Status error, bool carefully) {
+  if (absl::IsUnavailable(error)) return {Outcome::kTryAgain, std::move(error)};
+  // It may be the fault of one mutation whose changes were enqueued: then only that one fails.
+  return {carefully ? Outcome::kFailed : Outcome::kTryCarefully, std::move(error)};
 }
 
 BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefully) {
@@ -236,22 +255,28 @@ BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefu
 }
 
 BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool carefully) {
-  if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return Interrupted(std::move(s));
+  const auto interrupted = [&](absl::Status error) {
+    return Interrupted(std::move(error), carefully);
+  };
+  if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return interrupted(std::move(s));
   if (absl::Status s = journal_->BeginBatch(*writer_, clock_.Now()); !s.ok()) {
-    return Interrupted(std::move(s));
+    return interrupted(std::move(s));
   }
   for (Queued& queued : batch) {
     Attempt attempt = RunMutation(queued, carefully);
     if (attempt.outcome != Outcome::kCommitted) return attempt;
   }
-  if (absl::Status s = journal_->EndBatch(*writer_); !s.ok()) return Interrupted(std::move(s));
-  if (absl::Status s = writer_->Commit(); !s.ok()) return Interrupted(std::move(s));
+  if (absl::Status s = journal_->EndBatch(*writer_); !s.ok()) return interrupted(std::move(s));
+  if (absl::Status s = writer_->Commit(); !s.ok()) {
+    journal_->Doubtful();
+    return interrupted(std::move(s));
+  }
   return {Outcome::kCommitted, absl::OkStatus()};
 }
 
 BatchStore::Attempt BatchStore::RunMutation(Queued& queued, bool carefully) {
   if (carefully) {
-    if (absl::Status s = writer_->Savepoint(); !s.ok()) return Interrupted(std::move(s));
+    if (absl::Status s = writer_->Savepoint(); !s.ok()) return Interrupted(std::move(s), carefully);
   }
   GuardedTransaction tx(*writer_);
   BatchUnit unit(*journal_, tx);
@@ -260,23 +285,39 @@ BatchStore::Attempt BatchStore::RunMutation(Queued& queued, bool carefully) {
   if (result.ok()) result = unit.error();
   if (result.ok()) result = tx.engine_error();
   if (result.ok()) result = journal_->EndEntry(tx);
-  if (absl::IsUnavailable(tx.engine_error())) return Interrupted(tx.engine_error());
+  if (result.ok() && carefully) result = tx.Flush();
+  if (absl::IsUnavailable(tx.engine_error())) return Interrupted(tx.engine_error(), carefully);
   const bool undo = !result.ok() && (tx.wrote() || !tx.engine_error().ok());
   if (undo && !carefully) return {Outcome::kTryCarefully, result};
   if (!result.ok()) journal_->UndoEntry();
   queued.result = std::move(result);
   if (carefully) {
     absl::Status s = undo ? writer_->RollbackToSavepoint() : writer_->ReleaseSavepoint();
-    if (!s.ok()) return Interrupted(std::move(s));
+    if (!s.ok()) return Interrupted(std::move(s), carefully);
   }
   return {Outcome::kCommitted, absl::OkStatus()};
 }
 
 void BatchStore::Publish(const Head& head) {
   const std::scoped_lock lock(head_mutex_);
-  if (head.position == head_.position) return;
+  if (head.position <= head_.position) return;
   head_ = head;
   news_.notify_all();
+}
+
+void BatchStore::LookForNews() {
+  const auto interval = absl::ToChronoNanoseconds(options_.poll_interval);
+  std::unique_lock lock(head_mutex_);
+  while (!stopped_changed_.wait_for(lock, interval, [&] { return stopped_; })) {
+    lock.unlock();
+    Head head;
+    const absl::Status read = Read([&](ReadTransaction& tx) -> absl::Status {
+      ZUSAGE_ASSIGN_OR_RETURN(head, NewestEntry(tx));
+      return absl::OkStatus();
+    });
+    if (read.ok()) Publish(head);  // else callers hear that the engine is away
+    lock.lock();
+  }
 }
 
 }  // namespace zusage::storage

@@ -46,11 +46,15 @@ struct BatchStoreOptions {
   absl::Duration gather = absl::Milliseconds(1);
   // Read transactions at one time; more wait.
   size_t readers = 8;
-  // How often a transaction is tried that the engine asks to try again, and the pauses between.
+  // How often and how long a transaction is tried that the engine asks to try again, and the pauses
+  // between.
   int max_attempts = 8;
+  absl::Duration patience = absl::Seconds(5);
   absl::Duration first_pause = absl::Milliseconds(1);
   absl::Duration longest_pause = absl::Milliseconds(100);
   std::function<void(absl::Duration)> pause = absl::SleepFor;
+  // How often the store looks for what other processes committed; zero if there are none.
+  absl::Duration poll_interval = absl::ZeroDuration();
   // The tables that facts may be inserted into.
   absl::Span<const FactTable* const> fact_tables = FactTables();
 };
@@ -98,8 +102,9 @@ class BatchStore final : public Store {
   Attempt RunTransaction(std::vector<Queued>& batch, bool carefully);
   // Runs one mutation and undoes it if it fails. Its own failure is its result, not the attempt's.
   Attempt RunMutation(Queued& queued, bool carefully);
-  static Attempt Interrupted(absl::Status error);
+  static Attempt Interrupted(absl::Status error, bool carefully);
   void Publish(const Head& head);
+  void LookForNews();
 
   const BatchStoreOptions options_;
   const Clock& clock_;
@@ -120,9 +125,11 @@ class BatchStore final : public Store {
   std::condition_variable news_;
   Head head_;
   bool stopped_ = false;
+  std::condition_variable stopped_changed_;
 
   std::mutex join_mutex_;
   std::thread thread_;
+  std::thread lookout_;  // only if others may commit
 };
 
 }  // namespace zusage::storage

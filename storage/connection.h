@@ -79,6 +79,13 @@ class WriteTransaction : public ReadTransaction {
  public:
   // Runs an INSERT, UPDATE or DELETE; returns the number of rows. Errors as Query.
   virtual absl::StatusOr<int64_t> Execute(std::string_view sql, Binds binds) = 0;
+
+  // Execute() for those who do not need the number of rows: an engine that is away sends the
+  // statement along with the next one instead of waiting for its answer. What goes wrong may be
+  // reported by whatever runs next, at the latest by Connection::Flush() or Commit().
+  virtual absl::Status Enqueue(std::string_view sql, Binds binds) {
+    return Execute(sql, binds).status();
+  }
 };
 
 enum class Access { kRead, kWrite };
@@ -88,8 +95,10 @@ enum class Access { kRead, kWrite };
 class Connection : public WriteTransaction {
  public:
   virtual absl::Status Begin(Access access) = 0;
-  // Returns only after the transaction is durable. UNAVAILABLE: nothing was committed, run it
-  // again.
+  // Waits until everything that was enqueued has run; the first error of it.
+  virtual absl::Status Flush() { return absl::OkStatus(); }
+  // Returns only after the transaction is durable. UNAVAILABLE: run it again. Where the engine was
+  // lost meanwhile, it may have been committed all the same.
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;
 
@@ -111,6 +120,9 @@ class Engine {
   virtual absl::StatusOr<std::unique_ptr<Connection>> Connect(Access access) = 0;
   // "sqlite" or "postgresql": for logs and metrics, never to branch on.
   virtual std::string_view name() const = 0;
+  // Makes unreadable what was deleted, as far as the engine keeps it and can. Must not be called
+  // from within a transaction.
+  virtual void Scrub() {}
 };
 
 }  // namespace zusage::storage

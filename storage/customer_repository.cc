@@ -107,33 +107,27 @@ absl::Status SetCurrent(Unit& unit, const Customer& customer, int64_t fact) {
   const std::string sort_key = directory::MatchingKey(customer.display_name);
   Value external_id = Null{};
   if (!customer.external_id.empty()) external_id = std::string_view(customer.external_id);
-  return unit.tx()
-      .Execute(
-          "INSERT INTO current_customers (name, fact, create_time, sort_key, external_id) "
-          "VALUES (:name, :fact, :create_time, :sort_key, :external_id) "
-          "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
-          "sort_key = excluded.sort_key, external_id = excluded.external_id",
-          {{"name", customer.name},
-           {"fact", fact},
-           {"create_time", absl::ToUnixMicros(unit.commit_time())},
-           {"sort_key", sort_key},
-           {"external_id", external_id}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO current_customers (name, fact, create_time, sort_key, external_id) "
+      "VALUES (:name, :fact, :create_time, :sort_key, :external_id) "
+      "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
+      "sort_key = excluded.sort_key, external_id = excluded.external_id",
+      {{"name", customer.name},
+       {"fact", fact},
+       {"create_time", absl::ToUnixMicros(unit.commit_time())},
+       {"sort_key", sort_key},
+       {"external_id", external_id}});
 }
 
 absl::Status SetMatchingKeys(Unit& unit, const Customer& customer) {
   ZUSAGE_RETURN_IF_ERROR(
-      unit.tx()
-          .Execute("DELETE FROM customer_matching_keys WHERE customer = :customer",
-                   {{"customer", customer.name}})
-          .status());
+      unit.tx().Enqueue("DELETE FROM customer_matching_keys WHERE customer = :customer",
+                        {{"customer", customer.name}}));
   for (const std::string& key : directory::MatchingKeys(customer)) {
     ZUSAGE_RETURN_IF_ERROR(
-        unit.tx()
-            .Execute("INSERT INTO customer_matching_keys (matching_key, customer) "
-                     "VALUES (:matching_key, :customer)",
-                     {{"matching_key", key}, {"customer", customer.name}})
-            .status());
+        unit.tx().Enqueue("INSERT INTO customer_matching_keys (matching_key, customer) "
+                          "VALUES (:matching_key, :customer)",
+                          {{"matching_key", key}, {"customer", customer.name}}));
   }
   return absl::OkStatus();
 }

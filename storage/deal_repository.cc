@@ -76,17 +76,15 @@ absl::Status DealRepository::Record(Unit& unit, const Deal& deal) {
   const std::string key = directory::MatchingKey(deal.reference);
   Value matching_key = Null{};
   if (!key.empty()) matching_key = std::string_view(key);
-  return unit.tx()
-      .Execute(
-          "INSERT INTO current_deals (name, fact, customer, matching_key) "
-          "VALUES (:name, :fact, :customer, :matching_key) "
-          "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
-          "matching_key = excluded.matching_key",
-          {{"name", deal.name},
-           {"fact", fact},
-           {"customer", customer},
-           {"matching_key", matching_key}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO current_deals (name, fact, customer, matching_key) "
+      "VALUES (:name, :fact, :customer, :matching_key) "
+      "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
+      "matching_key = excluded.matching_key",
+      {{"name", deal.name},
+       {"fact", fact},
+       {"customer", customer},
+       {"matching_key", matching_key}});
 }
 
 absl::StatusOr<std::optional<Deal>> DealRepository::Find(ReadTransaction& tx,

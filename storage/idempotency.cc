@@ -39,16 +39,14 @@ absl::Status StoreAnswer(Unit& unit, const AnswerKey& key, const StoredAnswer& a
                          std::optional<absl::Duration> keep_for) {
   Value expire_time = Null{};
   if (keep_for.has_value()) expire_time = absl::ToUnixMicros(unit.commit_time() + *keep_for);
-  return unit.tx()
-      .Execute(
-          "INSERT INTO answers (key, content_hash, answer, position, expire_time) "
-          "VALUES (:key, :content_hash, :answer, :position, :expire_time)",
-          {{"key", Blob{KeyOf(key)}},
-           {"content_hash", Blob{answer.content_hash}},
-           {"answer", Blob{answer.bytes}},
-           {"position", unit.position()},
-           {"expire_time", expire_time}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO answers (key, content_hash, answer, position, expire_time) "
+      "VALUES (:key, :content_hash, :answer, :position, :expire_time)",
+      {{"key", Blob{KeyOf(key)}},
+       {"content_hash", Blob{answer.content_hash}},
+       {"answer", Blob{answer.bytes}},
+       {"position", unit.position()},
+       {"expire_time", expire_time}});
 }
 
 absl::StatusOr<int64_t> PurgeAnswers(WriteTransaction& tx, absl::Time now, int64_t limit) {

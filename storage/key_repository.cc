@@ -70,24 +70,21 @@ absl::Status KeyRepository::Add(Unit& unit, const Key& key, std::string_view tok
       const int64_t fact,
       unit.Insert(kKeys, {key.name, key.principal, hash, key.label, expire_time},
                   KeyOwners{.person = key.principal}));
-  return unit.tx()
-      .Execute(
-          "INSERT INTO current_keys (name, fact, principal, token_hash, create_time) "
-          "VALUES (:name, :fact, :principal, :token_hash, :create_time)",
-          {{"name", key.name},
-           {"fact", fact},
-           {"principal", key.principal},
-           {"token_hash", hash},
-           {"create_time", absl::ToUnixMicros(unit.commit_time())}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO current_keys (name, fact, principal, token_hash, create_time) "
+      "VALUES (:name, :fact, :principal, :token_hash, :create_time)",
+      {{"name", key.name},
+       {"fact", fact},
+       {"principal", key.principal},
+       {"token_hash", hash},
+       {"create_time", absl::ToUnixMicros(unit.commit_time())}});
 }
 
 absl::Status KeyRepository::Revoke(Unit& unit, const Key& key) {
   ZUSAGE_RETURN_IF_ERROR(unit.Insert(kKeyRevocations, {key.name}, KeyOwners{}).status());
-  return unit.tx()
-      .Execute("UPDATE current_keys SET revoke_time = :revoke_time WHERE name = :name",
-               {{"revoke_time", absl::ToUnixMicros(unit.commit_time())}, {"name", key.name}})
-      .status();
+  return unit.tx().Enqueue(
+      "UPDATE current_keys SET revoke_time = :revoke_time WHERE name = :name",
+      {{"revoke_time", absl::ToUnixMicros(unit.commit_time())}, {"name", key.name}});
 }
 
 absl::StatusOr<Key> KeyRepository::Get(ReadTransaction& tx, std::string_view name) {

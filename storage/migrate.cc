@@ -7,11 +7,13 @@
 #include "absl/strings/escaping.h"
 #include "services/base/status_macros.h"
 #include "storage/crypto.h"
+#include "storage/in_transaction.h"
 #include "storage/text.h"
 
 namespace zusage::storage {
 namespace {
 
+constexpr std::string_view kProbe = "SELECT version FROM schema_migrations LIMIT 1";
 constexpr std::string_view kTable =
     "CREATE TABLE IF NOT EXISTS schema_migrations ("
     "version @INT NOT NULL PRIMARY KEY, name @TEXT NOT NULL, checksum @TEXT NOT NULL, "
@@ -52,27 +54,19 @@ absl::Status CheckApplied(const Applied& applied, absl::Span<const Migration> mi
   return absl::OkStatus();
 }
 
+// The record comes first: of several processes that migrate at once, those that come second wait
+// here until the first has committed, and then find that nothing is left to do.
 absl::Status Apply(Connection& connection, const Migration& migration, absl::Time now) {
-  ZUSAGE_RETURN_IF_ERROR(connection.RunScript(migration.script));
-  return connection
-      .Execute(
-          "INSERT INTO schema_migrations (version, name, checksum, apply_time) "
-          "VALUES (:version, :name, :checksum, :apply_time)",
-          {{"version", migration.version},
-           {"name", migration.name},
-           {"checksum", Checksum(migration)},
-           {"apply_time", absl::ToUnixMicros(now)}})
-      .status();
-}
-
-// Runs `work` in a transaction.
-template <typename Work>
-absl::Status InTransaction(Connection& connection, Work work) {
-  ZUSAGE_RETURN_IF_ERROR(connection.Begin(Access::kWrite));
-  absl::Status status = work();
-  if (status.ok()) return connection.Commit();
-  connection.Rollback();
-  return status;
+  ZUSAGE_ASSIGN_OR_RETURN(
+      const int64_t recorded,
+      connection.Execute("INSERT INTO schema_migrations (version, name, checksum, apply_time) "
+                         "VALUES (:version, :name, :checksum, :apply_time) "
+                         "ON CONFLICT (version) DO NOTHING",
+                         {{"version", migration.version},
+                          {"name", migration.name},
+                          {"checksum", Checksum(migration)},
+                          {"apply_time", absl::ToUnixMicros(now)}}));
+  return recorded == 1 ? connection.RunScript(migration.script) : absl::OkStatus();
 }
 
 }  // namespace
@@ -81,7 +75,7 @@ int64_t SchemaVersion() { return Migrations().back().version; }
 
 absl::Status Migrate(Connection& connection, absl::Span<const Migration> migrations,
                      absl::Time now) {
-  ZUSAGE_RETURN_IF_ERROR(InTransaction(connection, [&] { return connection.RunScript(kTable); }));
+  ZUSAGE_RETURN_IF_ERROR(MakeTables(connection, kProbe, kTable));
   ZUSAGE_ASSIGN_OR_RETURN(const Applied applied, LoadApplied(connection));
   ZUSAGE_RETURN_IF_ERROR(CheckApplied(applied, migrations));
   for (const Migration& migration : migrations) {

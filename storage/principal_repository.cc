@@ -99,19 +99,17 @@ absl::Status PrincipalRepository::Record(Unit& unit, const Principal& principal)
                                        principal.language, grants, active},
                                       KeyOwners{.person = principal.name}));
   const std::string sort_key = directory::MatchingKey(principal.display_name);
-  return unit.tx()
-      .Execute(
-          "INSERT INTO current_principals (name, fact, create_time, sort_key, roles, active) "
-          "VALUES (:name, :fact, :create_time, :sort_key, :roles, :active) "
-          "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
-          "sort_key = excluded.sort_key, roles = excluded.roles, active = excluded.active",
-          {{"name", principal.name},
-           {"fact", fact},
-           {"create_time", absl::ToUnixMicros(unit.commit_time())},
-           {"sort_key", sort_key},
-           {"roles", RoleBits(principal.grants)},
-           {"active", active}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO current_principals (name, fact, create_time, sort_key, roles, active) "
+      "VALUES (:name, :fact, :create_time, :sort_key, :roles, :active) "
+      "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
+      "sort_key = excluded.sort_key, roles = excluded.roles, active = excluded.active",
+      {{"name", principal.name},
+       {"fact", fact},
+       {"create_time", absl::ToUnixMicros(unit.commit_time())},
+       {"sort_key", sort_key},
+       {"roles", RoleBits(principal.grants)},
+       {"active", active}});
 }
 
 absl::StatusOr<std::optional<RecordedPrincipal>> PrincipalRepository::Find(ReadTransaction& tx,

@@ -82,35 +82,31 @@ absl::Status InsertAssessment(Unit& unit, std::string_view request, alignment::V
 absl::Status MoveHead(Unit& unit, const RequestHead& head, intake::State state,
                       review::Outcome outcome) {
   unit.Touch(head.name);
-  return unit.tx()
-      .Execute(
-          "UPDATE request_heads SET state = :state, outcome = :outcome, head = :head"
-          " WHERE fact = :fact",
-          {{"state", static_cast<int64_t>(state)},
-           {"outcome", static_cast<int64_t>(outcome)},
-           {"head", unit.position()},
-           {"fact", head.fact}})
-      .status();
+  return unit.tx().Enqueue(
+      "UPDATE request_heads SET state = :state, outcome = :outcome, head = :head"
+      " WHERE fact = :fact",
+      {{"state", static_cast<int64_t>(state)},
+       {"outcome", static_cast<int64_t>(outcome)},
+       {"head", unit.position()},
+       {"fact", head.fact}});
 }
 
 absl::Status AddHead(Unit& unit, const intake::ChangeRequest& request, int64_t fact,
                      const intake::Routing& routing, intake::State state) {
-  return unit.tx()
-      .Execute(
-          "INSERT INTO request_heads (fact, name, product, customer, submitter, state, outcome,"
-          " owner, due_time, queue_rank, head) VALUES (:fact, :name, :product, :customer,"
-          " :submitter, :state, 0, :owner, :due_time, :queue_rank, :head)",
-          {{"fact", fact},
-           {"name", request.name},
-           {"product", request.product},
-           {"customer", request.customer},
-           {"submitter", request.submitter},
-           {"state", static_cast<int64_t>(state)},
-           {"owner", routing.owner},
-           {"due_time", absl::ToUnixMicros(routing.due_time)},
-           {"queue_rank", int64_t{100 - routing.priority}},
-           {"head", unit.position()}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO request_heads (fact, name, product, customer, submitter, state, outcome,"
+      " owner, due_time, queue_rank, head) VALUES (:fact, :name, :product, :customer,"
+      " :submitter, :state, 0, :owner, :due_time, :queue_rank, :head)",
+      {{"fact", fact},
+       {"name", request.name},
+       {"product", request.product},
+       {"customer", request.customer},
+       {"submitter", request.submitter},
+       {"state", static_cast<int64_t>(state)},
+       {"owner", routing.owner},
+       {"due_time", absl::ToUnixMicros(routing.due_time)},
+       {"queue_rank", int64_t{100 - routing.priority}},
+       {"head", unit.position()}});
 }
 
 absl::StatusOr<intake::ChangeRequest> ReadRequest(const Row& row) {

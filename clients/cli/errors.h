@@ -82,10 +82,12 @@ inline constexpr ErrorSpec kNothingToMeasure{
     absl::StatusCode::kFailedPrecondition, "NOTHING_TO_MEASURE",
     "{product} has no customers or no elements yet; run `zusage bench generate` first.",
     "{product} hat noch keine Kunden oder keine Elemente; erst `zusage bench generate` aufrufen."};
-inline constexpr ErrorSpec kNoDriver{absl::StatusCode::kInvalidArgument, "NO_DRIVER",
-                                     "This program has no driver for {url}; give --data-dir.",
-                                     "Dieses Programm hat keinen Treiber für {url}; --data-dir "
-                                     "angeben."};
+inline constexpr ErrorSpec kPasswordInUrl{
+    absl::StatusCode::kInvalidArgument, "PASSWORD_IN_URL",
+    "No password on the command line, where everybody sees it; put it into a password file "
+    "(PGPASSFILE).",
+    "Kein Passwort auf der Befehlszeile, wo es alle sehen; in eine Passwortdatei (PGPASSFILE) "
+    "schreiben."};
 
 }  // namespace zusage::cli
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/journal_verify.h"
 
-#include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/escaping.h"
@@ -11,42 +9,24 @@
 #include "clients/cli/session.h"
 #include "services/base/status_macros.h"
 #include "storage/journal/verify.h"
-#include "storage/sqlite/data_directory.h"
-#include "storage/sqlite/master_key.h"
-#include "storage/sqlite/sqlite_engine.h"
-#include "storage/sqlite/sqlite_key_store.h"
+#include "storage/open_data.h"
 
 namespace zusage::cli {
 namespace {
 
 constexpr size_t kMaxCheckpointBytes = 64 << 10;
 
-// A data directory as verify reads it: without its lock, so that a running server is verified too,
-// and without migrating it.
-struct OpenedData {
-  std::unique_ptr<storage::SqliteKeyStore> keys;
-  std::unique_ptr<storage::SqliteEngine> engine;
-  std::unique_ptr<storage::Connection> connection;
-};
-
-absl::StatusOr<OpenedData> OpenData(const Arguments& arguments, Session& session) {
-  const std::filesystem::path directory = arguments.Text("--data-dir");
-  const std::string database = directory / "zusage.db";
-  const std::string keys = directory / "keys.db";
-  std::error_code error;
-  if (!std::filesystem::exists(database, error) || !std::filesystem::exists(keys, error)) {
-    return Error(storage::kDataDirectoryMissing, {{"directory", directory.string()}});
+// The data as verify reads it: without a lock, so that what a server uses is verified too, and
+// without migrating it.
+absl::StatusOr<storage::OpenedData> OpenData(const Arguments& arguments, Session& session) {
+  for (const std::string_view option : {"--database", "--keys-database"}) {
+    if (storage::HasPassword(arguments.Text(option))) return FieldError(option, kPasswordInUrl);
   }
-  RandomSource& random = *session.environment().random;
-  OpenedData opened;
-  ZUSAGE_ASSIGN_OR_RETURN(
-      const auto master, storage::LoadMasterKey(arguments.Text("--master-key-file",
-                                                               (directory / "master.key").string()),
-                                                /*create=*/false, random));
-  ZUSAGE_ASSIGN_OR_RETURN(opened.keys, storage::SqliteKeyStore::Open(keys, master, random));
-  ZUSAGE_ASSIGN_OR_RETURN(opened.engine, storage::SqliteEngine::Open(database));
-  ZUSAGE_ASSIGN_OR_RETURN(opened.connection, opened.engine->Connect(storage::Access::kRead));
-  return opened;
+  const storage::DataPlace place{.data_dir = arguments.Text("--data-dir", "."),
+                                 .database = arguments.Text("--database"),
+                                 .keys_database = arguments.Text("--keys-database"),
+                                 .master_key_file = arguments.Text("--master-key-file")};
+  return storage::OpenData(place, storage::OpenFor::kLooking, *session.environment().random);
 }
 
 ExitCode ShowWhole(const storage::VerifyReport& report, Session& session) {
@@ -103,18 +83,16 @@ absl::StatusOr<ExitCode> Verify(const Arguments& arguments, Session& session) {
   if (arguments.Has("--data-dir") == arguments.Has("--database")) {
     return FieldError("--data-dir", kExactlyOneOf, {{"options", "--data-dir, --database"}});
   }
-  if (arguments.Has("--database")) {
-    return FieldError("--database", kNoDriver, {{"url", arguments.Text("--database")}});
-  }
   storage::VerifyOptions options;
   if (arguments.Has("--checkpoint")) {
     ZUSAGE_ASSIGN_OR_RETURN(options.kept_checkpoint,
                             session.ReadText(arguments.Text("--checkpoint"), kMaxCheckpointBytes));
   }
   options.progress = ProgressOn(session);
-  ZUSAGE_ASSIGN_OR_RETURN(OpenedData data, OpenData(arguments, session));
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::OpenedData data, OpenData(arguments, session));
+  ZUSAGE_ASSIGN_OR_RETURN(const auto connection, data.engine->Connect(storage::Access::kRead));
   const absl::StatusOr<storage::VerifyReport> report =
-      storage::VerifyJournal(*data.connection, *data.keys, options);
+      storage::VerifyJournal(*connection, *data.keys, options);
   if (report.ok()) return ShowWhole(*report, session);
   if (report.status().code() == absl::StatusCode::kDataLoss) {
     return ShowBroken(report.status(), session);
@@ -125,29 +103,33 @@ absl::StatusOr<ExitCode> Verify(const Arguments& arguments, Session& session) {
 }  // namespace
 
 Verb VerifyVerb() {
-  return {
-      "verify",
-      {"Prove that the journal is whole; needs no server. Exit code 1 means it is not",
-       "Beweisen, dass das Journal unversehrt ist; ohne Server. Exit-Code 1 heißt nein"},
-      {{.name = "--data-dir",
-        .placeholder = "DIR",
-        .help = {"The data directory, also of a running server",
-                 "Das Datenverzeichnis, auch eines laufenden Servers"},
-        .kind = OptionSpec::Kind::kDirectory},
-       {.name = "--database",
-        .placeholder = "URL",
-        .help = {"The database, if the data is in one", "Die Datenbank, wenn die Daten dort sind"}},
-       {.name = "--master-key-file",
-        .placeholder = "FILE",
-        .help = {"The master key; DIR/master.key without it",
-                 "Der Hauptschlüssel; sonst DIR/master.key"},
-        .kind = OptionSpec::Kind::kFile},
-       {.name = "--checkpoint",
-        .placeholder = "FILE",
-        .help = {"A checkpoint that was kept elsewhere: compared with",
-                 "Ein andernorts aufbewahrter Kontrollpunkt: wird verglichen"},
-        .kind = OptionSpec::Kind::kFile}},
-      &Verify};
+  return {"verify",
+          {"Prove that the journal is whole; needs no server. Exit code 1 means it is not",
+           "Beweisen, dass das Journal unversehrt ist; ohne Server. Exit-Code 1 heißt nein"},
+          {{.name = "--data-dir",
+            .placeholder = "DIR",
+            .help = {"The data directory, also of a running server",
+                     "Das Datenverzeichnis, auch eines laufenden Servers"},
+            .kind = OptionSpec::Kind::kDirectory},
+           {.name = "--database",
+            .placeholder = "URL",
+            .help = {"The PostgreSQL database, if the data is in one",
+                     "Die PostgreSQL-Datenbank, wenn die Daten dort sind"}},
+           {.name = "--keys-database",
+            .placeholder = "URL",
+            .help = {"The database of the keys, if it is another one",
+                     "Die Datenbank der Schlüssel, wenn es eine andere ist"}},
+           {.name = "--master-key-file",
+            .placeholder = "FILE",
+            .help = {"The master key; master.key in DIR or here without it",
+                     "Der Hauptschlüssel; sonst master.key in DIR oder hier"},
+            .kind = OptionSpec::Kind::kFile},
+           {.name = "--checkpoint",
+            .placeholder = "FILE",
+            .help = {"A checkpoint that was kept elsewhere: compared with",
+                     "Ein andernorts aufbewahrter Kontrollpunkt: wird verglichen"},
+            .kind = OptionSpec::Kind::kFile}},
+          &Verify};
 }
 
 }  // namespace zusage::cli

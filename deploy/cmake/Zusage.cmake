@@ -12,6 +12,7 @@ find_package(Protobuf REQUIRED)  # module mode, before gRPC
 find_package(OpenSSL REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
 find_package(absl CONFIG REQUIRED)
+find_package(PostgreSQL REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(SQLiteCpp CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
@@ -47,16 +48,27 @@ function(zusage_library name)
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
-# zusage_test(NAME SOURCES a_test.cc ... [LIBRARIES lib ...])
-# One GoogleTest executable, one per folder, registered with CTest as a whole.
+# zusage_test(NAME [ON_BOTH_ENGINES] SOURCES a_test.cc ... [LIBRARIES lib ...])
+# One GoogleTest executable, one per folder, registered with CTest as a whole; ON_BOTH_ENGINES once
+# more as NAME_postgresql, with its stores there.
 function(zusage_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "ON_BOTH_ENGINES" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE ZUSAGE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              ZUSAGE_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} GTest::gmock_main GTest::gtest)
-  add_test(NAME ${name} COMMAND ${name})
+  zusage_add_test(${name} ${name} sqlite)
+  if(ARG_ON_BOTH_ENGINES)
+    zusage_add_test(${name}_postgresql ${name} postgresql)
+  endif()
+endfunction()
+
+# Every test reports under its own name: two of them may run the same executable.
+function(zusage_add_test test executable engine)
+  add_test(NAME ${test} COMMAND ${executable})
+  set_tests_properties(${test} PROPERTIES ENVIRONMENT
+    "GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/test-results/${test}.json;ZUSAGE_TEST_ENGINE=${engine}")
 endfunction()
 
 # zusage_precompile_rpc(TARGET): shares the precompiled gRPC headers of zusage_rpc_pch.

@@ -8,6 +8,11 @@
 #include "services/base/status_macros.h"
 
 namespace zusage::app {
+namespace {
+
+constexpr absl::Duration kReadinessPoll = absl::Milliseconds(20);
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Daemon>> Daemon::Start(const Options& options) {
   std::unique_ptr<Daemon> daemon(new Daemon(options));
@@ -18,17 +23,19 @@ absl::StatusOr<std::unique_ptr<Daemon>> Daemon::Start(const Options& options) {
   ConnectPeers(options, *daemon->server_, *daemon->shared_);
   for (const auto& role : daemon->roles_) role->Start();
   daemon->serving_ = true;
+  daemon->readiness_ = std::thread([self = daemon.get()] { self->AwaitReadiness(); });
   return daemon;
 }
 
-Daemon::~Daemon() { StopWithin(absl::ZeroDuration()); }
+Daemon::~Daemon() { StopWithin(absl::ZeroDuration(), absl::ZeroDuration()); }
 
-void Daemon::Stop() { StopWithin(options_.grace_period); }
+void Daemon::Stop() { StopWithin(options_.drain_delay, options_.grace_period); }
 
 absl::Status Daemon::StartServer() {
   rpc::ServerOptions server;
   server.address = options_.listen;
   server.reflection = options_.reflection;
+  server.serving = false;
   std::vector<rpc::NamedService> services;
   for (const auto& role : roles_) services.push_back(role->service());
   ZUSAGE_ASSIGN_OR_RETURN(server_, rpc::Server::Start(server, *shared_->plumbing, services));
@@ -53,10 +60,23 @@ bool Daemon::IsReady() const {
                                  [](const auto& role) { return role->IsReady(); });
 }
 
+void Daemon::AwaitReadiness() {
+  while (serving_) {
+    if (IsReady()) {
+      server_->SetServing(true);
+      return;
+    }
+    absl::SleepFor(kReadinessPoll);
+  }
+}
+
 // What a role does on its own may wait for a peer in this process, so that ends first.
-void Daemon::StopWithin(absl::Duration grace) {
+void Daemon::StopWithin(absl::Duration drain_delay, absl::Duration grace) {
   serving_ = false;
+  if (readiness_.joinable()) readiness_.join();
   if (server_ == nullptr) return;
+  server_->SetServing(false);
+  absl::SleepFor(drain_delay);
   for (const auto& role : roles_) role->Stop();
   server_->Stop(grace);
   server_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <thread>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,7 +28,8 @@ class Daemon {
   // 0 if there are no metrics.
   int metrics_port() const { return metrics_ == nullptr ? 0 : metrics_->port(); }
 
-  // Takes no new calls, lets those under way finish for the grace period, then closes the store.
+  // Says that it stops, and takes calls on for the drain delay; then takes no new ones, lets those
+  // under way finish for the grace period, and closes the store.
   void Stop();
 
  private:
@@ -36,7 +38,9 @@ class Daemon {
   absl::Status StartServer();
   absl::Status StartMetrics();
   bool IsReady() const;
-  void StopWithin(absl::Duration grace);
+  // Tells clients that watch the health service once all roles are ready.
+  void AwaitReadiness();
+  void StopWithin(absl::Duration drain_delay, absl::Duration grace);
 
   const Options options_;
   std::unique_ptr<Shared> shared_;
@@ -44,6 +48,7 @@ class Daemon {
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<rpc::MetricsHttp> metrics_;
   std::atomic<bool> serving_{false};
+  std::thread readiness_;
 };
 
 }  // namespace zusage::app

@@ -57,7 +57,7 @@ absl::StatusOr<std::string> CreateAdmin(const InitOptions& options, const std::s
   const SystemClock clock;
   SystemRandom random;
   storage::OpenStoreOptions store_options;
-  store_options.data_dir = options.data_dir;
+  store_options.place = options.place;
   ZUSAGE_ASSIGN_OR_RETURN(const storage::OpenedStore opened,
                           storage::OpenStore(store_options, clock, random));
   std::string name;

@@ -2,6 +2,7 @@
 #include "services/app/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cctype>
 #include <iostream>
 #include <utility>
@@ -25,6 +26,7 @@ constexpr char kAbout[] =
 struct Raw {
   std::vector<std::string> roles;
   std::vector<std::string> peers;
+  double drain_seconds = 0;
   double grace_seconds = 10;
   double slow_call_seconds = 1;
   std::string log_level = "info";
@@ -49,9 +51,23 @@ void AddSwitch(CLI::App& app, const std::string& flag, bool& value, const std::s
   app.add_flag("--" + flag, value, about)->envname(Environment(flag));
 }
 
+void AddDataPlace(CLI::App& app, storage::DataPlace& place) {
+  Add(app, "data-dir", place.data_dir,
+      "Where the data is kept, unless --database says otherwise; one process at a time");
+  Add(app, "database", place.database,
+      "URL of a PostgreSQL database to keep the data in, for many processes at a time: "
+      "postgresql://zusage@db.example/zusage. The password belongs into a password file "
+      "(PGPASSFILE) "
+      "or the environment");
+  Add(app, "keys-database", place.keys_database,
+      "URL of another one for the keys of private data, to be backed up apart");
+  Add(app, "master-key-file", place.master_key_file,
+      "File of the key that wraps those; master.key in the data directory if it is not given");
+}
+
 void AddPlaces(CLI::App& app, Options& options, Raw& raw) {
   const Roles all = AllRoles();
-  Add(app, "data-dir", options.data_dir, "Where the data is kept; one process at a time");
+  AddDataPlace(app, options.place);
   Add(app, "listen", options.listen, "Address of the gRPC services");
   Add(app, "metrics-listen", options.metrics_listen,
       "Address of /metrics, /healthz and /readyz; port 0 for none");
@@ -60,7 +76,10 @@ void AddPlaces(CLI::App& app, Options& options, Raw& raw) {
             "private network or a proxy with TLS in front");
   Add(app, "role", raw.roles, "A role to run, repeatable; all if none is given")
       ->check(CLI::IsMember(std::vector<std::string>(all.begin(), all.end())));
-  Add(app, "peer", raw.peers, "ROLE=ADDRESS of a role that runs elsewhere, repeatable");
+  Add(app, "peer", raw.peers,
+      "ROLE=ADDRESS of a role that runs elsewhere, repeatable. Several copies: "
+      "intake=10.0.0.1:50051,10.0.0.2:50051, or a name that has all of their addresses, "
+      "intake=dns:///intake:50051");
   Add(app, "service-token-file", options.service_token_file,
       "File with the token of this process's own key (role SERVICE), for calls to peers elsewhere");
 }
@@ -70,6 +89,10 @@ void AddLimits(CLI::App& app, Options& options, Raw& raw) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
   Add(app, "log-format", raw.log_format, "json (one object a line) or text, on standard error")
       ->check(CLI::IsMember({"json", "text"}));
+  Add(app, "drain-delay", raw.drain_seconds,
+      "Seconds that the server takes calls on after it was told to stop, while it says that it is "
+      "not ready any more: so long as clients and balancers need to notice")
+      ->check(CLI::Range(0.0, 3600.0));
   Add(app, "grace-period", raw.grace_seconds,
       "Seconds that calls under way get to finish when the server is told to stop")
       ->check(CLI::Range(0.0, 3600.0));
@@ -89,9 +112,9 @@ void AddLimits(CLI::App& app, Options& options, Raw& raw) {
 CLI::App* AddInit(CLI::App& app, InitOptions& init) {
   CLI::App* command = app.add_subcommand(
       "init",
-      "Creates the data directory and its keys, and the first administrator; prints the "
-      "administrator's token, which is shown this once");
-  Add(*command, "data-dir", init.data_dir, "Where the data will be kept");
+      "Creates the data directory or the database's tables, the keys, and the first administrator; "
+      "prints the administrator's token, which is shown this once");
+  AddDataPlace(*command, init.place);
   Add(*command, "admin-name", init.admin_name, "What the administrator is called");
   Add(*command, "admin-email", init.admin_email, "Where mail reaches the administrator");
   Add(*command, "token-file", init.token_file,
@@ -122,6 +145,7 @@ absl::Status Finish(const Raw& raw, Options& options) {
   if (!raw.roles.empty()) options.roles = {raw.roles.begin(), raw.roles.end()};
   options.log_level = SeverityOf(raw.log_level);
   options.log_format = raw.log_format == "text" ? LogFormat::kText : LogFormat::kJson;
+  options.drain_delay = absl::Seconds(raw.drain_seconds);
   options.grace_period = absl::Seconds(raw.grace_seconds);
   options.slow_call = absl::Seconds(raw.slow_call_seconds);
   if (options.metrics_listen.ends_with(":0")) options.metrics_listen.clear();
@@ -138,6 +162,12 @@ Invocation Exit(int code) {
 }
 
 constexpr int kUsageExitCode = 2;
+
+// What is on a command line is shown to everybody who lists processes.
+bool AnyPassword(int argc, const char* const* argv) {
+  return std::any_of(argv, argv + argc,
+                     [](const char* word) { return storage::HasPassword(word); });
+}
 
 }  // namespace
 
@@ -186,6 +216,11 @@ Invocation ParseCommandLine(int argc, const char* const* argv) {
   AddLimits(app, invocation.serve, raw);
   Add(app, "config", raw.config, "File with options, in YAML");
   const CLI::App* init = AddInit(app, invocation.init);
+  if (AnyPassword(argc, argv)) {
+    std::cerr << "zusaged: no password on the command line, where everybody sees it: put it into a "
+                 "password file (PGPASSFILE), or the URL into ZUSAGE_DATABASE\n";
+    return Exit(kUsageExitCode);
+  }
   try {
     app.parse(argc, argv);
     if (init->parsed()) {

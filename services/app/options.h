@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/base/log.h"
+#include "storage/open_data.h"
 
 namespace zusage::app {
 
@@ -32,7 +33,7 @@ enum class LogFormat { kJson, kText };
 // What `zusaged` was told, by flags, environment and file.
 struct Options {
   Roles roles = AllRoles();
-  std::string data_dir = "zusage-data";
+  storage::DataPlace place{.data_dir = "zusage-data"};
   std::string listen = "127.0.0.1:50051";
   std::string metrics_listen = "127.0.0.1:9464";  // "" for none
   bool insecure_public = false;
@@ -40,6 +41,7 @@ struct Options {
   std::string service_token_file;
   Severity log_level = Severity::kInfo;
   LogFormat log_format = LogFormat::kJson;
+  absl::Duration drain_delay = absl::ZeroDuration();
   absl::Duration grace_period = absl::Seconds(10);
   absl::Duration slow_call = absl::Seconds(1);
   int max_in_flight = 1024;
@@ -54,7 +56,7 @@ struct Options {
 
 // What `zusaged init` was told.
 struct InitOptions {
-  std::string data_dir = "zusage-data";
+  storage::DataPlace place{.data_dir = "zusage-data"};
   std::string admin_name = "Administrator";
   std::string admin_email;
   std::string token_file;  // "" for standard output

@@ -38,17 +38,39 @@ absl::StatusOr<std::string> ReadToken(const std::string& path) {
   return line;
 }
 
+// What is asked of peers only reads and computes, so that it is asked again where a copy goes away
+// under the call; not where all of them are in trouble, which the throttle tells. Copies that say
+// that they stop are left out.
+constexpr char kServiceConfig[] = R"({
+  "loadBalancingConfig": [{"round_robin": {}}],
+  "healthCheckConfig": {"serviceName": ""},
+  "methodConfig": [{
+    "name": [{}],
+    "retryPolicy": {"maxAttempts": 3, "initialBackoff": "0.02s", "maxBackoff": "0.2s",
+                    "backoffMultiplier": 2, "retryableStatusCodes": ["UNAVAILABLE"]}
+  }],
+  "retryThrottling": {"maxTokens": 20, "tokenRatio": 0.1}
+})";
+
+// Where gRPC finds the copies of a peer: "10.0.0.1:50051,10.0.0.2:50051" are addresses, and a name
+// is looked up.
+std::string TargetOf(const std::string& addresses) {
+  return addresses.find(',') == addresses.npos ? addresses : "ipv4:" + addresses;
+}
+
 // Connections are tried again soon: peers come back within seconds when they are restarted.
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& addresses) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  arguments.SetServiceConfigJSON(kServiceConfig);
+  return grpc::CreateCustomChannel(TargetOf(addresses), grpc::InsecureChannelCredentials(),
+                                   arguments);
 }
 
-absl::Status OpenData(const Options& options, Shared& shared) {
+absl::Status OpenStore(const Options& options, Shared& shared) {
   storage::OpenStoreOptions store_options;
-  store_options.data_dir = options.data_dir;
+  store_options.place = options.place;
   ZUSAGE_ASSIGN_OR_RETURN(storage::OpenedStore opened,
                           storage::OpenStore(store_options, shared.clock, shared.random));
   shared.opened.emplace(std::move(opened));
@@ -202,7 +224,7 @@ constexpr RoleMaker kRoleMakers[] = {
 absl::StatusOr<std::unique_ptr<Shared>> MakeShared(const Options& options) {
   auto shared = std::make_unique<Shared>();
   ZUSAGE_ASSIGN_OR_RETURN(shared->service_token, ReadToken(options.service_token_file));
-  if (options.needs_store()) ZUSAGE_RETURN_IF_ERROR(OpenData(options, *shared));
+  if (options.needs_store()) ZUSAGE_RETURN_IF_ERROR(OpenStore(options, *shared));
   MakeAuthenticator(options, *shared);
   shared->identity = std::make_unique<rpc::ServiceIdentity>(*shared->authenticator, shared->random);
   MakePeers(options, *shared);

@@ -57,13 +57,26 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   if (server == nullptr || port == 0) {
     return absl::UnavailableError("Cannot listen on " + options.address);
   }
-  grpc::HealthCheckServiceInterface* const health = server->GetHealthCheckService();
-  for (const NamedService& service : services) health->SetServingStatus(service.name, true);
-  return std::unique_ptr<Server>(new Server(plumbing, std::move(server), port));
+  std::vector<std::string> names;
+  for (const NamedService& service : services) names.push_back(service.name);
+  std::unique_ptr<Server> started(new Server(plumbing, std::move(server), port, std::move(names)));
+  started->SetServing(options.serving);
+  return started;
 }
 
-Server::Server(Plumbing& plumbing, std::unique_ptr<grpc::Server> server, int port)
-    : plumbing_(plumbing), server_(std::move(server)), port_(port) {}
+Server::Server(Plumbing& plumbing, std::unique_ptr<grpc::Server> server, int port,
+               std::vector<std::string> services)
+    : plumbing_(plumbing),
+      server_(std::move(server)),
+      port_(port),
+      services_(std::move(services)) {}
+
+void Server::SetServing(bool serving) {
+  grpc::HealthCheckServiceInterface* const health = server_->GetHealthCheckService();
+  for (const std::string& service : services_) health->SetServingStatus(service, serving);
+  health->SetServingStatus(serving);  // makes every service known the same
+  health->SetServingStatus("", serving);
+}
 
 Server::~Server() { Stop(absl::ZeroDuration()); }
 
@@ -73,7 +86,7 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
 
 void Server::Stop(absl::Duration grace) {
   if (server_ == nullptr) return;
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  SetServing(false);
   const absl::Time deadline = absl::Now() + grace;
   plumbing_.BeginStop();
   // Calls under way may need other roles of this process, and asking a server that was shut down

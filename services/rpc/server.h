@@ -29,6 +29,8 @@ struct ServerOptions {
   absl::Duration keepalive_timeout = absl::Seconds(20);
   // Whether the server tells what it serves (gRPC reflection).
   bool reflection = true;
+  // What the health service says until SetServing().
+  bool serving = true;
 };
 
 // A service and its full name: "zusage.strategy.v1.StrategyService".
@@ -49,6 +51,9 @@ class Server {
   ~Server();
 
   int port() const { return port_; }
+  // What the health service says of the server as a whole and of each service. Clients that watch
+  // it send their calls to other copies; calls are taken all the same.
+  void SetServing(bool serving);
   // A channel to this server that needs no network.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
@@ -58,11 +63,13 @@ class Server {
   void Stop(absl::Duration grace);
 
  private:
-  Server(Plumbing& plumbing, std::unique_ptr<grpc::Server> server, int port);
+  Server(Plumbing& plumbing, std::unique_ptr<grpc::Server> server, int port,
+         std::vector<std::string> services);
 
   Plumbing& plumbing_;
   std::unique_ptr<grpc::Server> server_;
   const int port_;
+  const std::vector<std::string> services_;  // their names
 };
 
 }  // namespace zusage::rpc

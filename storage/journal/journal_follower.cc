@@ -24,12 +24,15 @@ constexpr absl::Duration kPatience = absl::Milliseconds(100);
 absl::Status StoreResources(WriteTransaction& tx, const Leaf& leaf) {
   for (const std::string& resource : leaf.resources) {
     ZUSAGE_RETURN_IF_ERROR(
-        tx.Execute("INSERT INTO journal_resources (resource, position) "
+        tx.Enqueue("INSERT INTO journal_resources (resource, position) "
                    "VALUES (:resource, :position) ON CONFLICT (resource, position) DO NOTHING",
-                   {{"resource", std::string_view(resource)}, {"position", leaf.position}})
-            .status());
+                   {{"resource", std::string_view(resource)}, {"position", leaf.position}}));
   }
   return absl::OkStatus();
+}
+
+absl::Status HeldByAnother() {
+  return Error(kUnavailable, {{"what", "The lease of the journal's follower"}});
 }
 
 }  // namespace
@@ -64,6 +67,7 @@ void JournalFollower::Stop() {
     changed_.notify_all();
   }
   thread_.join();
+  if (!options_.exclusive) ReleaseLease();
 }
 
 void JournalFollower::Run() {
@@ -115,11 +119,15 @@ absl::Status JournalFollower::FollowChunk() {
 
 absl::Status JournalFollower::LoadState(ReadTransaction& tx) {
   int64_t size = 0;
+  bool held = false;
   ZUSAGE_RETURN_IF_ERROR(
-      tx.Query("SELECT tree_size FROM journal_follower WHERE id = 1", {}, [&](const Row& row) {
-        size = row.Int(0);
-        return absl::OkStatus();
-      }));
+      tx.Query("SELECT tree_size, holder, expire_time FROM journal_follower WHERE id = 1", {},
+               [&](const Row& row) {
+                 size = row.Int(0);
+                 held = row.Text(1) != holder_ && row.Int(2) >= absl::ToUnixMicros(clock_.Now());
+                 return absl::OkStatus();
+               }));
+  if (held && !options_.exclusive) return HeldByAnother();
   if (tree_.has_value() && tree_->size() == size) return absl::OkStatus();
   ZUSAGE_ASSIGN_OR_RETURN(tree_, TileTree::Load(tx, size));
   return absl::OkStatus();
@@ -155,14 +163,12 @@ absl::Status JournalFollower::StoreChunk(Unit& unit, const Chunk& chunk, int64_t
   for (const Leaf& leaf : chunk.leaves) ZUSAGE_RETURN_IF_ERROR(StoreResources(unit.tx(), leaf));
   ZUSAGE_RETURN_IF_ERROR(PurgeAnswers(unit.tx(), unit.commit_time(), kPurgedAtOnce).status());
   if (chunk.note.empty()) return absl::OkStatus();
-  return unit.tx()
-      .Execute(
-          "INSERT INTO journal_checkpoints (tree_size, create_time, note) "
-          "VALUES (:tree_size, :create_time, :note) ON CONFLICT (tree_size) DO NOTHING",
-          {{"tree_size", new_size},
-           {"create_time", absl::ToUnixMicros(unit.commit_time())},
-           {"note", std::string_view(chunk.note)}})
-      .status();
+  return unit.tx().Enqueue(
+      "INSERT INTO journal_checkpoints (tree_size, create_time, note) "
+      "VALUES (:tree_size, :create_time, :note) ON CONFLICT (tree_size) DO NOTHING",
+      {{"tree_size", new_size},
+       {"create_time", absl::ToUnixMicros(unit.commit_time())},
+       {"note", std::string_view(chunk.note)}});
 }
 
 absl::Status JournalFollower::AdvanceUnderLease(Unit& unit, int64_t old_size, int64_t new_size) {
@@ -178,8 +184,16 @@ absl::Status JournalFollower::AdvanceUnderLease(Unit& unit, int64_t old_size, in
                          {"old_size", old_size},
                          {"now", absl::ToUnixMicros(now)},
                          {"exclusive", int64_t{options_.exclusive}}}));
-  if (rows == 1) return absl::OkStatus();
-  return Error(kUnavailable, {{"what", "The lease of the journal's follower"}});
+  return rows == 1 ? absl::OkStatus() : HeldByAnother();
+}
+
+void JournalFollower::ReleaseLease() {
+  const absl::Status released = store_.WriteAndWait([&](Unit& unit) {
+    return unit.tx().Enqueue(
+        "UPDATE journal_follower SET expire_time = 0 WHERE id = 1 AND holder = :holder",
+        {{"holder", std::string_view(holder_)}});
+  });
+  released.IgnoreError();  // then it expires
 }
 
 }  // namespace zusage::storage

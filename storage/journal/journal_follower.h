@@ -44,7 +44,8 @@ class JournalFollower {
       JournalFollowerOptions options = {});
   ~JournalFollower();
 
-  // Follows on a thread of its own until Stop(), which catches up and signs a last time.
+  // Follows on a thread of its own until Stop(), which catches up and signs a last time, and lets
+  // others follow at once.
   void Start();
   void Stop();
 
@@ -68,6 +69,7 @@ class JournalFollower {
   absl::StatusOr<Chunk> LoadChunk(ReadTransaction& tx);
   absl::Status StoreChunk(Unit& unit, const Chunk& chunk, int64_t old_size);
   absl::Status AdvanceUnderLease(Unit& unit, int64_t old_size, int64_t new_size);
+  void ReleaseLease();
 
   Store& store_;
   const std::string signing_key_;

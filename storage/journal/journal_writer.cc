@@ -28,7 +28,7 @@ absl::Status JournalWriter::BeginBatch(WriteTransaction& tx, absl::Time now) {
   // An update that changes nothing is the lock that every engine has. It does not return the row:
   // SQLite would open a temporary table for that.
   ZUSAGE_RETURN_IF_ERROR(
-      tx.Execute("UPDATE journal_head SET position = position WHERE id = 1", {}).status());
+      tx.Enqueue("UPDATE journal_head SET position = position WHERE id = 1", {}));
   ZUSAGE_ASSIGN_OR_RETURN(stored_, NewestEntry(tx));
   last_ = stored_;
   const absl::Time whole_micros = absl::FromUnixMicros(absl::ToUnixMicros(now));
@@ -38,6 +38,7 @@ absl::Status JournalWriter::BeginBatch(WriteTransaction& tx, absl::Time now) {
 
 void JournalWriter::BeginEntry() {
   draft_.Reset();
+  before_ = last_;
   keys_mark_ = owner_keys_.mark();
 }
 
@@ -56,7 +57,7 @@ absl::StatusOr<int64_t> JournalWriter::Insert(WriteTransaction& tx, const FactTa
   for (size_t i = 0; i < values.size(); ++i) {
     binds_.push_back({plan->second.table.columns[i].name, values[i]});
   }
-  ZUSAGE_RETURN_IF_ERROR(tx.Execute(plan->second.insert_sql, binds_).status());
+  ZUSAGE_RETURN_IF_ERROR(tx.Enqueue(plan->second.insert_sql, binds_));
   return fact;
 }
 
@@ -77,12 +78,12 @@ absl::Status JournalWriter::EndEntry(WriteTransaction& tx) {
     ZUSAGE_RETURN_IF_ERROR(AppendPart(tx, id, parts[i], part_random, leaf));
   }
   ZUSAGE_ASSIGN_OR_RETURN(const std::string bytes, EncodeLeaf(leaf));
-  ZUSAGE_RETURN_IF_ERROR(tx.Execute("INSERT INTO journal_entries (position, commit_time, leaf) "
-                                    "VALUES (:position, :commit_time, :leaf)",
-                                    {{"position", leaf.position},
-                                     {"commit_time", absl::ToUnixMicros(commit_time_)},
-                                     {"leaf", Blob{bytes}}})
-                             .status());
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Enqueue("INSERT INTO journal_entries (position, commit_time, leaf) "
+                 "VALUES (:position, :commit_time, :leaf)",
+                 {{"position", leaf.position},
+                  {"commit_time", absl::ToUnixMicros(commit_time_)},
+                  {"leaf", Blob{bytes}}}));
   last_ = {leaf.position, commit_time_};
   return absl::OkStatus();
 }
@@ -100,27 +101,27 @@ absl::Status JournalWriter::AppendPart(WriteTransaction& tx, int64_t id, const D
     key_id = key.id;
     body = Blob{sealed_};
   }
-  return tx
-      .Execute(
-          "INSERT INTO journal_parts (id, key_id, salt, body) "
-          "VALUES (:id, :key_id, :salt, :body)",
-          {{"id", id}, {"key_id", key_id}, {"salt", Blob{salt}}, {"body", body}})
-      .status();
+  return tx.Enqueue(
+      "INSERT INTO journal_parts (id, key_id, salt, body) "
+      "VALUES (:id, :key_id, :salt, :body)",
+      {{"id", id}, {"key_id", key_id}, {"salt", Blob{salt}}, {"body", body}});
 }
 
-void JournalWriter::UndoEntry() { owner_keys_.UndoTo(keys_mark_); }
+void JournalWriter::UndoEntry() {
+  last_ = before_;
+  owner_keys_.UndoTo(keys_mark_);
+}
 
 absl::Status JournalWriter::EndBatch(WriteTransaction& tx) {
   if (last_.position == stored_.position) return absl::OkStatus();
-  return tx
-      .Execute(
-          "UPDATE journal_head SET position = :position, commit_time = :commit_time "
-          "WHERE id = 1",
-          {{"position", last_.position}, {"commit_time", absl::ToUnixMicros(last_.commit_time)}})
-      .status();
+  return tx.Enqueue(
+      "UPDATE journal_head SET position = :position, commit_time = :commit_time WHERE id = 1",
+      {{"position", last_.position}, {"commit_time", absl::ToUnixMicros(last_.commit_time)}});
 }
 
 void JournalWriter::Committed() { owner_keys_.Committed(); }
+
+void JournalWriter::Doubtful() { owner_keys_.Abandon(); }
 
 void JournalWriter::RolledBack() { owner_keys_.UndoTo(0); }
 

@@ -38,13 +38,15 @@ class JournalWriter {
                                  absl::Span<const Value> values, const KeyOwners& owners);
   // Appends the entry of the mutation, if it has facts, and moves on to the next position.
   absl::Status EndEntry(WriteTransaction& tx);
-  // The mutation's changes were undone.
+  // The mutation's changes were undone, its entry with them if it has one already.
   void UndoEntry();
 
   // Writes the counter row.
   absl::Status EndBatch(WriteTransaction& tx);
   void Committed();
   void RolledBack();
+  // The transaction's commit failed, which does not always mean that it was not committed.
+  void Doubtful();
 
   // The position of the entry under way, and the batch's commit time.
   int64_t position() const { return last_.position + 1; }
@@ -62,6 +64,7 @@ class JournalWriter {
   const int64_t schema_version_;
 
   Store::Head last_;
+  Store::Head before_;  // the entry under way
   Store::Head stored_;  // what the counter row says
   absl::Time commit_time_;
   EntryDraft draft_;

@@ -32,6 +32,9 @@ class OwnerKeys {
   // Everything since `mark` was undone.
   void UndoTo(size_t mark);
   void Committed();
+  // Nobody knows whether it was committed: the keys given out may have owners, so that nobody else
+  // gets them.
+  void Abandon() { pending_.clear(); }
 
  private:
   absl::StatusOr<DataKey> TakeKey();

@@ -89,12 +89,10 @@ Digest TileTree::Root() const {
 }
 
 absl::Status StoreTile(WriteTransaction& tx, const Tile& tile) {
-  return tx
-      .Execute(
-          "INSERT INTO journal_tiles (level, tile, hashes) VALUES (:level, :tile, :hashes) "
-          "ON CONFLICT (level, tile) DO UPDATE SET hashes = excluded.hashes",
-          {{"level", int64_t{tile.level}}, {"tile", tile.index}, {"hashes", Blob{tile.hashes}}})
-      .status();
+  return tx.Enqueue(
+      "INSERT INTO journal_tiles (level, tile, hashes) VALUES (:level, :tile, :hashes) "
+      "ON CONFLICT (level, tile) DO UPDATE SET hashes = excluded.hashes",
+      {{"level", int64_t{tile.level}}, {"tile", tile.index}, {"hashes", Blob{tile.hashes}}});
 }
 
 }  // namespace zusage::storage

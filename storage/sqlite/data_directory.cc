@@ -15,9 +15,8 @@
 #include "storage/text.h"
 
 namespace zusage::storage {
-namespace {
 
-absl::Status EnsureDirectory(const std::string& path, bool create) {
+absl::Status EnsureDataDirectory(const std::string& path, bool create) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return absl::OkStatus();
   if (!create) return Error(kDataDirectoryMissing, {{"directory", path}});
@@ -29,10 +28,8 @@ absl::Status EnsureDirectory(const std::string& path, bool create) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
 absl::StatusOr<DataDirectory> DataDirectory::Open(std::string path, bool create) {
-  ZUSAGE_RETURN_IF_ERROR(EnsureDirectory(path, create));
+  ZUSAGE_RETURN_IF_ERROR(EnsureDataDirectory(path, create));
   const std::string file = absl::StrCat(path, "/LOCK");
   const int lock = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0) return absl::ErrnoToStatus(errno, absl::StrCat("cannot open ", file));

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/base/error.h"
 
@@ -19,6 +20,10 @@ inline constexpr ErrorSpec kDataDirectoryMissing{
     absl::StatusCode::kNotFound, "DATA_DIRECTORY_MISSING",
     "There is no data directory {directory}; create it with `zusaged init`.",
     "Ein Datenverzeichnis {directory} gibt es nicht; mit `zusaged init` anlegen."};
+
+// OK if there is a directory `path`, made if `create` for its owner only. Errors:
+// kDataDirectoryMissing; INTERNAL with the system's words.
+absl::Status EnsureDataDirectory(const std::string& path, bool create);
 
 // A data directory, locked for this process for as long as the object lives. The lock goes with the
 // process, however it ends.

@@ -96,6 +96,6 @@ absl::StatusOr<std::unique_ptr<Connection>> SqliteEngine::Connect(Access access)
   return std::make_unique<SqliteConnection>(std::move(database), *gate_, *checkpointer_);
 }
 
-void SqliteEngine::CheckpointAll() { checkpointer_->CheckpointAll(); }
+void SqliteEngine::Scrub() { checkpointer_->CheckpointAll(); }
 
 }  // namespace zusage::storage

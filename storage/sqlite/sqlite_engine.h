@@ -44,8 +44,8 @@ class SqliteEngine final : public Engine {
   std::string_view name() const override { return "sqlite"; }
 
   // Writes the whole log back into the database and truncates it, so that nothing deleted is left
-  // there. Waits for the transaction under way; must not be called from within one.
-  void CheckpointAll();
+  // there. Waits for the transaction under way.
+  void Scrub() override;
 
  private:
   SqliteEngine(std::string path, SqliteOptions options);

@@ -160,7 +160,7 @@ int Main(int argc, char** argv) {
   const SystemClock clock;
   SystemRandom random;
   OpenStoreOptions options;
-  options.data_dir = argc > 3 ? argv[3] : temporary.path();
+  options.place.data_dir = argc > 3 ? argv[3] : temporary.path();
   absl::StatusOr<OpenedStore> opened = OpenStore(options, clock, random);
   if (!opened.ok()) {
     std::fprintf(stderr, "%s\n", opened.status().ToString().c_str());

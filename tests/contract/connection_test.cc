@@ -282,6 +282,95 @@ TEST_P(ConnectionTest, SameQueryMayRunInsideItsVisitor) {
   EXPECT_EQ(visited, 9);
 }
 
+TEST_P(ConnectionTest, EnqueuedChangesAreSeenByWhatFollows) {
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  for (int64_t id = 1; id <= 3; ++id) {
+    ASSERT_TRUE(
+        writer_->Enqueue("INSERT INTO things (id, text) VALUES (:id, 'old')", {{"id", id}}).ok());
+  }
+  EXPECT_EQ(Count(*writer_), 3);
+  ASSERT_TRUE(writer_->Enqueue("UPDATE things SET text = 'new'", {}).ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_THAT(Texts(*reader_, "SELECT DISTINCT text FROM things"), ElementsAre("new"));
+}
+
+TEST_P(ConnectionTest, EnqueuedChangesAreUndoneWithTheirTransaction) {
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  ASSERT_TRUE(writer_->Enqueue("INSERT INTO things (id) VALUES (1)", {}).ok());
+  writer_->Rollback();
+  EXPECT_EQ(Count(*writer_), 0);
+}
+
+TEST_P(ConnectionTest, EnqueuedFailureComesOutByTheFlushAndTheSavepointRecovers) {
+  ASSERT_TRUE(Insert(1).ok());
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  ASSERT_TRUE(writer_->Enqueue("INSERT INTO things (id) VALUES (2)", {}).ok());
+  ASSERT_TRUE(writer_->Savepoint().ok());
+  absl::Status status = writer_->Enqueue("INSERT INTO things (id) VALUES (1)", {});
+  status.Update(writer_->Flush());
+  EXPECT_TRUE(absl::IsInternal(status)) << status;
+  ASSERT_TRUE(writer_->RollbackToSavepoint().ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_THAT(Texts(*reader_, "SELECT CAST(id AS TEXT) FROM things ORDER BY id"),
+              ElementsAre("1", "2"));
+}
+
+TEST_P(ConnectionTest, EnqueuedFailureComesOutByTheCommit) {
+  ASSERT_TRUE(Insert(1).ok());
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  ASSERT_TRUE(writer_->Enqueue("INSERT INTO things (id) VALUES (2)", {}).ok());
+  absl::Status status = writer_->Enqueue("INSERT INTO things (id) VALUES (1)", {});
+  if (status.ok()) {
+    status = writer_->Commit();
+  } else {
+    writer_->Rollback();
+  }
+  EXPECT_TRUE(absl::IsInternal(status)) << status;
+  EXPECT_EQ(Count(*writer_), 1);
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  ASSERT_TRUE(Insert(3).ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_EQ(Count(*reader_), 2);
+}
+
+TEST_P(ConnectionTest, StatementWhosePreparationFailedMayBeTriedAgain) {
+  const char* const sql = "SELECT name FROM later";
+  const auto visit = [](const Row&) { return absl::OkStatus(); };
+  EXPECT_TRUE(absl::IsInternal(writer_->Query(sql, {}, visit)));
+  ASSERT_TRUE(writer_->RunScript("CREATE TABLE later (name @TEXT)").ok());
+  EXPECT_TRUE(writer_->Query(sql, {}, visit).ok());
+}
+
+TEST_P(ConnectionTest, ScriptIsPartOfItsTransaction) {
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  ASSERT_TRUE(writer_->Enqueue("INSERT INTO things (id) VALUES (1)", {}).ok());
+  ASSERT_TRUE(writer_->RunScript("CREATE TABLE later (name @TEXT); DELETE FROM things").ok());
+  EXPECT_EQ(Count(*writer_), 0);
+  writer_->Rollback();
+  EXPECT_FALSE(writer_->Execute("INSERT INTO later (name) VALUES ('x')", {}).ok());
+}
+
+TEST_P(ConnectionTest, LargeValuesAndManyStatementsPassThrough) {
+  const std::string body(1 << 20, 'x');
+  ASSERT_TRUE(writer_->Begin(Access::kWrite).ok());
+  for (int64_t id = 1; id <= 32; ++id) {
+    ASSERT_TRUE(writer_
+                    ->Enqueue("INSERT INTO things (id, text, bytes) VALUES (:id, :text, :bytes)",
+                              {{"id", id}, {"text", body}, {"bytes", Blob{body}}})
+                    .ok());
+  }
+  ASSERT_TRUE(writer_->Commit().ok());
+  int rows = 0;
+  ASSERT_TRUE(reader_
+                  ->Query("SELECT text, bytes FROM things", {},
+                          [&](const Row& row) {
+                            rows += row.Text(0) == body && row.Bytes(1) == body;
+                            return absl::OkStatus();
+                          })
+                  .ok());
+  EXPECT_EQ(rows, 32);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, ConnectionTest, ValuesIn(Engines()),
                          [](const auto& info) { return NameOf(info.param); });
 

@@ -27,9 +27,9 @@ constexpr int kInFlight = 16;
 
 OpenStoreOptions Options(const std::string& path) {
   OpenStoreOptions options;
-  options.data_dir = path;
+  options.place.data_dir = path;
   options.batches.fact_tables = kStoryTables;
-  options.sqlite.checkpoint_pages = 64;  // so that the kill also meets checkpoints
+  options.place.sqlite.checkpoint_pages = 64;  // so that the kill also meets checkpoints
   options.following.checkpoint_interval = absl::Milliseconds(1);
   return options;
 }

@@ -27,6 +27,9 @@ struct EngineFactory {
 
 std::vector<EngineFactory> Engines();
 
+// Those of them whose databases several processes may share.
+std::vector<EngineFactory> SharedEngines();
+
 // For the name of a parameterised test.
 inline std::string NameOf(const EngineFactory& factory) { return factory.name; }
 

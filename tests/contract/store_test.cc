@@ -272,13 +272,54 @@ TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
                     left.count_down();
                   });
   }
-  // Two failures: of the batch that blocks, and of the one behind it.
-  engine_.faults().commits = 2;
+  // Each batch is tried twice, the second time with care: the one that blocks and the one behind.
+  engine_.faults().commits = 4;
   go.count_down();
   left.wait();
   EXPECT_TRUE(absl::IsInternal(results[0]));
   EXPECT_TRUE(absl::IsInternal(results[1]));
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, EnqueuedFailureIsItsOwnMutationsOnly) {
+  const auto noted = [](const std::string& name) {
+    return [name](Unit& unit) -> absl::Status {
+      if (absl::Status told = Tell(unit, {.name = "stories/" + name}); !told.ok()) return told;
+      return unit.tx().Enqueue("INSERT INTO notes (name) VALUES (:name)", {{"name", name}});
+    };
+  };
+  const std::vector<absl::Status> results = RunTogether({noted("a"), noted("a"), noted("b")});
+  EXPECT_TRUE(results[0].ok()) << results[0];
+  EXPECT_TRUE(absl::IsInternal(results[1])) << results[1];
+  EXPECT_TRUE(results[2].ok()) << results[2];
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
+  EXPECT_EQ(Number("SELECT count(*) FROM notes"), 2);
+  ExpectJournalHolds();
+}
+
+TEST_P(StoreTest, CommitWhoseAnswerIsLostIsRunAgainAndFindsItself) {
+  engine_.faults().lost_answers = 1;
+  // As every call does it: what is done under a name already is not done again.
+  int runs = 0;
+  const absl::Status status = store_->WriteAndWait([&](Unit& unit) -> absl::Status {
+    ++runs;
+    const auto added = unit.tx().Execute(
+        "INSERT INTO notes (name) VALUES ('once') ON CONFLICT (name) DO NOTHING", {});
+    if (!added.ok()) return added.status();
+    return *added == 1 ? Tell(unit, Story{}) : absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 1);
+  EXPECT_EQ(store_->head().position, 1);
+  ASSERT_TRUE(store_
+                  ->WriteAndWait(
+                      [](Unit& unit) { return Tell(unit, {.name = "stories/2", .author = "Max"}); })
+                  .ok());
+  // A key that may have an owner is nobody else's: two stories and one author.
+  EXPECT_EQ(Number("SELECT count(*) FROM owner_keys"), 3);
+  EXPECT_EQ(Number("SELECT count(DISTINCT key_id) FROM owner_keys"), 3);
   ExpectJournalHolds();
 }
 

@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "tests/e2e/company.h"
-#include "tests/support/temporary_directory.h"
 
 namespace zusage::testing {
 namespace {
@@ -21,38 +20,14 @@ using type::v1::ChangeRequest;
 
 constexpr char kProduct[] = "products/atlas";
 
-class AlignmentAwayTest : public ::testing::Test {
+class AlignmentAwayTest : public ::testing::TestWithParam<Topology> {
  protected:
-  AlignmentAwayTest() : data_dir_(directory_.path() + "/data"), company_(data_dir_) {
-    // The tokens of the two processes' own keys are made by a server that runs everything.
-    Zusaged setup({"--data-dir", data_dir_});
-    company_.ConnectTo(setup.channel());
+  AlignmentAwayTest() : installation_(GetParam()), company_(installation_) {
+    installation_.Start();
+    company_.Connect();
     company_.Hire("petra", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
     company_.Hire("sofia", type::v1::ROLE_SALES, kProduct);
-    company_.Hire("service", type::v1::ROLE_SERVICE, "products/-");
-    WriteFile(token_file_, company_.token("service"));
-    EXPECT_EQ(setup.Stop(), 0);
-  }
-
-  void StartMain() {
-    std::vector<std::string> arguments = {
-        "--data-dir", data_dir_, "--service-token-file",
-        token_file_,  "--peer",  "alignment=127.0.0.1:" + std::to_string(alignment_port_)};
-    for (const char* role :
-         {"strategy", "intake", "review", "commitments", "journal", "directory"}) {
-      arguments.insert(arguments.end(), {"--role", role});
-    }
-    main_ = std::make_unique<Zusaged>(arguments);
-    company_.ConnectTo(main_->channel());
-  }
-
-  void StartAlignment() {
-    const std::string main = main_->address();
-    alignment_ = std::make_unique<Zusaged>(
-        std::vector<std::string>{"--role", "alignment", "--service-token-file", token_file_,
-                                 "--peer", "directory=" + main, "--peer", "journal=" + main,
-                                 "--peer", "strategy=" + main},
-        alignment_port_);
+    Publish();
   }
 
   void Publish() {
@@ -94,24 +69,16 @@ class AlignmentAwayTest : public ::testing::Test {
     while (!so()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
 
-  TemporaryDirectory directory_;
-  const std::string data_dir_;
-  const std::string token_file_ = directory_.path() + "/service-token";
-  const int alignment_port_ = FreePort();
+  Installation installation_;
   Company company_;
-  std::unique_ptr<Zusaged> main_;
-  std::unique_ptr<Zusaged> alignment_;
 };
 
-TEST_F(AlignmentAwayTest, SubmissionsGoOnAndAreCheckedWhenItIsBack) {
-  StartMain();
-  StartAlignment();
-  Publish();
+TEST_P(AlignmentAwayTest, SubmissionsGoOnAndAreCheckedWhenItIsBack) {
   Await([&] { return Submit().state() == ChangeRequest::STATE_IN_REVIEW; });
 
   // Killed in the middle of a stream of submissions: each is answered, checked or not.
   int submitted = 0;
-  std::thread killer([&] { alignment_->Kill(); });
+  std::thread killer([&] { installation_.Kill("alignment"); });
   for (; submitted < 40; ++submitted) EXPECT_FALSE(Submit().name().empty());
   killer.join();
   const ChangeRequest unchecked = Submit();
@@ -119,7 +86,7 @@ TEST_F(AlignmentAwayTest, SubmissionsGoOnAndAreCheckedWhenItIsBack) {
   EXPECT_FALSE(unchecked.has_assessment());
   EXPECT_EQ(unchecked.review().owner(), "principals/petra") << "somebody is asked all the same";
 
-  StartAlignment();
+  installation_.Start("alignment");
   Await([&] { return Count(ChangeRequest::STATE_SUBMITTED) == 0; });
   intake::v1::GetChangeRequestRequest get;
   get.set_name(unchecked.name());
@@ -131,14 +98,10 @@ TEST_F(AlignmentAwayTest, SubmissionsGoOnAndAreCheckedWhenItIsBack) {
   Await([&] { return Submit().state() == ChangeRequest::STATE_IN_REVIEW; });
 }
 
-TEST_F(AlignmentAwayTest, AlignmentProcessAnswersUsersByTheirOwnTokens) {
-  StartMain();
-  StartAlignment();
-  Publish();
+TEST_P(AlignmentAwayTest, AlignmentProcessAnswersUsersByTheirOwnTokens) {
   alignment::v1::QueryFeasibilityRequest question;
   question.set_parent(kProduct);
   question.set_question("Can it export tours as CSV?");
-  company_.ConnectTo(alignment_->channel());
   alignment::v1::QueryFeasibilityResponse answer;
   Await([&] {
     return company_
@@ -150,11 +113,20 @@ TEST_F(AlignmentAwayTest, AlignmentProcessAnswersUsersByTheirOwnTokens) {
 
   grpc::ClientContext context;
   context.AddMetadata("authorization", "Bearer zsg_nobody");
-  EXPECT_EQ(AlignmentService::NewStub(alignment_->channel())
+  EXPECT_EQ(AlignmentService::NewStub(company_.ChannelTo("alignment"))
                 ->QueryFeasibility(&context, question, &answer)
                 .error_code(),
             grpc::StatusCode::UNAUTHENTICATED);
 }
+
+std::vector<Topology> WithTheCheckApart() {
+  std::vector<Topology> topologies = Topologies();
+  std::erase_if(topologies, [](const Topology& topology) { return !topology.apart; });
+  return topologies;
+}
+
+INSTANTIATE_TEST_SUITE_P(Topologies, AlignmentAwayTest, ::testing::ValuesIn(WithTheCheckApart()),
+                         [](const auto& info) { return NameOf(info.param); });
 
 }  // namespace
 }  // namespace zusage::testing

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/e2e/company.h"
 
-#include <cstdlib>
-#include <iostream>
-
-#include "absl/strings/ascii.h"
-
 namespace zusage::testing {
 
 using directory::v1::DirectoryService;
@@ -20,17 +15,23 @@ std::string ReasonOf(const grpc::Status& status) {
   return "";
 }
 
-Company::Company(const std::string& data_dir) {
-  const std::string token_file = data_dir + ".admin-token";
-  if (RunProgram(ProgramPath("zusaged"),
-                 {"init", "--data-dir", data_dir, "--token-file", token_file},
-                 "/dev/stderr") != 0) {
-    std::cerr << "zusaged init failed\n";
-    std::abort();
-  }
-  std::string token = ReadFile(token_file);
-  absl::StripAsciiWhitespace(&token);
-  tokens_["admin"] = token;
+Company::Company(Installation& installation) : installation_(installation) {
+  tokens_["admin"] = installation.admin_token();
+  if (!installation.topology().apart) return;
+  // The processes' own key is made by one that runs everything.
+  Zusaged setup(installation.Place());
+  ConnectTo(setup.channel());
+  Hire("service", type::v1::ROLE_SERVICE, "products/-");
+  installation.SetServiceToken(token("service"));
+  EXPECT_EQ(setup.Stop(), 0);
+}
+
+void Company::Connect() {
+  for (const std::string& role : AllRoles()) channels_[role] = installation_.ChannelTo(role);
+}
+
+void Company::ConnectTo(const std::shared_ptr<grpc::Channel>& channel) {
+  for (const std::string& role : AllRoles()) channels_[role] = channel;
 }
 
 void Company::Hire(const std::string& who, type::v1::Role role, const std::string& product) {

@@ -5,6 +5,7 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,7 +14,7 @@
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
-#include "tests/e2e/zusaged_process.h"
+#include "tests/e2e/installation.h"
 #include "zusage/alignment/v1/alignment_service.grpc.pb.h"
 #include "zusage/commitments/v1/commitment_service.grpc.pb.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
@@ -27,15 +28,20 @@ namespace zusage::testing {
 // The reason in a status's ErrorInfo; "" without one.
 std::string ReasonOf(const grpc::Status& status);
 
-// A company's people and their tokens, made on a fresh data directory, and calls in their names.
+// A company's people and their tokens, made on a fresh installation, and calls in their names.
 class Company {
  public:
-  // Initialises `data_dir`.
-  explicit Company(const std::string& data_dir);
+  // Gives the installation's processes what they identify themselves by. Nothing runs afterwards.
+  explicit Company(Installation& installation);
 
-  // Calls go here from now on.
-  void ConnectTo(std::shared_ptr<grpc::Channel> channel) { channel_ = std::move(channel); }
-  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  // Connects to the processes of the installation, all of which run.
+  void Connect();
+  // Connects to one process for everything.
+  void ConnectTo(const std::shared_ptr<grpc::Channel>& channel);
+  // What runs the role: "intake".
+  const std::shared_ptr<grpc::Channel>& ChannelTo(const std::string& role) const {
+    return channels_.at(role);
+  }
 
   // Records a principal and a key for it; its token is known as `who` from then on.
   void Hire(const std::string& who, type::v1::Role role, const std::string& product);
@@ -49,7 +55,7 @@ class Company {
                    const Request& request, Response* response, const std::string& for_whom = "") {
     grpc::ClientContext context;
     Identify(context, who, for_whom);
-    return (Service::NewStub(channel_).get()->*method)(&context, request, response);
+    return (Service::NewStub(ChannelOf<Service>()).get()->*method)(&context, request, response);
   }
 
   // The same for a call that must succeed.
@@ -68,13 +74,22 @@ class Company {
   void Identify(grpc::ClientContext& context, const std::string& who,
                 const std::string& for_whom = "") const;
 
+  // The channel of a service: "zusage.intake.v1.IntakeService" is the role intake's.
+  template <typename Service>
+  const std::shared_ptr<grpc::Channel>& ChannelOf() const {
+    const std::string name = Service::service_full_name();
+    const size_t begin = name.find('.') + 1;
+    return ChannelTo(name.substr(begin, name.find('.', begin) - begin));
+  }
+
   // A request_id that was not used before.
   std::string NextId() { return "e2e-" + std::to_string(++ids_); }
 
  private:
-  std::shared_ptr<grpc::Channel> channel_;
+  Installation& installation_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;  // by role
   std::map<std::string, std::string> tokens_;
-  int ids_ = 0;
+  std::atomic<int> ids_ = 0;
 };
 
 }  // namespace zusage::testing

@@ -11,7 +11,6 @@
 #include <thread>
 
 #include "tests/e2e/company.h"
-#include "tests/support/temporary_directory.h"
 
 namespace zusage::testing {
 namespace {
@@ -21,10 +20,11 @@ using strategy::v1::StrategyService;
 
 constexpr char kProduct[] = "products/atlas";
 
-class CrashTest : public ::testing::Test {
+class CrashTest : public ::testing::TestWithParam<Topology> {
  protected:
-  CrashTest() : data_dir_(directory_.path() + "/data"), company_(data_dir_) {
-    Start();
+  CrashTest() : installation_(GetParam()), company_(installation_) {
+    installation_.Start();
+    company_.Connect();
     company_.Hire("petra", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
     company_.Hire("sofia", type::v1::ROLE_SALES, kProduct);
     strategy::v1::PublishStrategyRequest request;
@@ -37,11 +37,6 @@ class CrashTest : public ::testing::Test {
     request.set_memo("First.");
     request.set_request_id(company_.NextId());
     company_.Do<StrategyService>("petra", &StrategyService::Stub::PublishStrategy, request);
-  }
-
-  void Start() {
-    server_ = std::make_unique<Zusaged>(std::vector<std::string>{"--data-dir", data_dir_});
-    company_.ConnectTo(server_->channel());
   }
 
   static intake::v1::SubmitChangeRequestRequest RequestFor(const std::string& id) {
@@ -61,13 +56,11 @@ class CrashTest : public ::testing::Test {
     return status.ok() ? response.change_request().name() : "";
   }
 
-  TemporaryDirectory directory_;
-  const std::string data_dir_;
+  Installation installation_;
   Company company_;
-  std::unique_ptr<Zusaged> server_;
 };
 
-TEST_F(CrashTest, AcknowledgedSubmissionsSurviveAndRetriesAreNoDuplicates) {
+TEST_P(CrashTest, AcknowledgedSubmissionsSurviveAndRetriesAreNoDuplicates) {
   constexpr int kCallers = 8;
   constexpr int kKillAfter = 200;
   std::mutex mutex;
@@ -92,11 +85,12 @@ TEST_F(CrashTest, AcknowledgedSubmissionsSurviveAndRetriesAreNoDuplicates) {
     });
   }
   while (done < kKillAfter) std::this_thread::yield();
-  server_->Kill();
+  installation_.Kill();
   dead = true;
   for (std::thread& caller : callers) caller.join();
 
-  Start();
+  installation_.Start();
+  company_.Connect();
   for (const auto& [id, name] : acknowledged) {
     EXPECT_EQ(Submit(id), name) << "the retry of what was acknowledged is the same";
   }
@@ -119,9 +113,12 @@ TEST_F(CrashTest, AcknowledgedSubmissionsSurviveAndRetriesAreNoDuplicates) {
   EXPECT_EQ(found.size(), acknowledged.size());
   for (const auto& [title, times] : found) EXPECT_EQ(times, 1) << title;
 
-  EXPECT_EQ(server_->Stop(), 0);
-  EXPECT_EQ(RunProgram(ProgramPath("zusage"), {"journal", "verify", "--data-dir", data_dir_}), 0);
+  EXPECT_TRUE(installation_.Stop());
+  EXPECT_EQ(installation_.Verify(), 0);
 }
+
+INSTANTIATE_TEST_SUITE_P(Topologies, CrashTest, ::testing::ValuesIn(Topologies()),
+                         [](const auto& info) { return NameOf(info.param); });
 
 }  // namespace
 }  // namespace zusage::testing

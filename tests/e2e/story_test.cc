@@ -17,7 +17,6 @@
 #include "services/strategy/domain/parse_strategy.h"
 #include "services/strategy/strategy_proto.h"
 #include "tests/e2e/company.h"
-#include "tests/support/temporary_directory.h"
 
 namespace zusage::testing {
 namespace {
@@ -46,11 +45,11 @@ type::v1::Date Day(int year, int month, int day) {
   return date;
 }
 
-class StoryTest : public ::testing::Test {
+class StoryTest : public ::testing::TestWithParam<Topology> {
  protected:
-  StoryTest() : company_(data_dir()) {
-    server_ = std::make_unique<Zusaged>(std::vector<std::string>{"--data-dir", data_dir()});
-    company_.ConnectTo(server_->channel());
+  StoryTest() : installation_(GetParam()), company_(installation_) {
+    installation_.Start();
+    company_.Connect();
     company_.Hire("petra", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
     company_.Hire("paula", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
     company_.Hire("sofia", type::v1::ROLE_SALES, kProduct);
@@ -59,8 +58,6 @@ class StoryTest : public ::testing::Test {
     company_.Hire("crm", type::v1::ROLE_TOOL, "products/-");
     company_.Hire("audit", type::v1::ROLE_AUDITOR, "products/-");
   }
-
-  std::string data_dir() const { return directory_.path() + "/data"; }
 
   // --- the chapters -----------------------------------------------------------------------------
   void PublishStrategy();
@@ -91,9 +88,8 @@ class StoryTest : public ::testing::Test {
   std::string Element(const std::string& id) { return std::string(kProduct) + "/elements/" + id; }
   commitments::v1::CheckClearanceResponse Clear(const std::string& item);
 
-  TemporaryDirectory directory_;
+  Installation installation_;
   Company company_;
-  std::unique_ptr<Zusaged> server_;
   std::vector<nlohmann::json> rows_;
   std::vector<std::string> first_answers_;        // to submissions, by row
   std::map<std::string, std::string> names_;      // by row id
@@ -484,7 +480,8 @@ void StoryTest::WatchDecisions() {
   request.add_tables("decisions");
   grpc::ClientContext context;
   company_.Identify(context, "audit");
-  const auto stream = JournalService::NewStub(company_.channel())->WatchEntries(&context, request);
+  const auto stream =
+      JournalService::NewStub(company_.ChannelTo("journal"))->WatchEntries(&context, request);
   int decisions = 0;
   journal::v1::WatchEntriesResponse message;
   int64_t position = request.after_position();
@@ -538,18 +535,13 @@ void StoryTest::Compare() {
 }
 
 void StoryTest::VerifyTheJournal() {
-  EXPECT_EQ(server_->Stop(), 0);
-  const auto verify = [&] {
-    return RunProgram(ProgramPath("zusage"), {"journal", "verify", "--data-dir", data_dir()});
-  };
-  EXPECT_EQ(verify(), 0);
-  const std::string database = data_dir() + "/zusage.db";
-  const std::string sql = "UPDATE decisions SET outcome = 1 WHERE outcome = 2";
-  ASSERT_EQ(RunProgram("/usr/bin/sqlite3", {database, sql}), 0);
-  EXPECT_EQ(verify(), 1) << "a decision was turned round";
+  EXPECT_TRUE(installation_.Stop());
+  EXPECT_EQ(installation_.Verify(), 0);
+  installation_.Tamper("UPDATE decisions SET outcome = 1 WHERE outcome = 2");
+  EXPECT_EQ(installation_.Verify(), 1) << "a decision was turned round";
 }
 
-TEST_F(StoryTest, FromACustomersWishToPromisedVersusApproved) {
+TEST_P(StoryTest, FromACustomersWishToPromisedVersusApproved) {
   PublishStrategy();
   SubmitRequests();
   ASSERT_THAT(names_, SizeIs(19));
@@ -566,7 +558,7 @@ TEST_F(StoryTest, FromACustomersWishToPromisedVersusApproved) {
   VerifyTheJournal();
 }
 
-TEST_F(StoryTest, SubmissionRightAfterAPublicationIsJudgedByIt) {
+TEST_P(StoryTest, SubmissionRightAfterAPublicationIsJudgedByIt) {
   std::ifstream file(DataFile("actual.requests.jsonl"));
   std::string line;
   ASSERT_TRUE(std::getline(file, line));
@@ -583,6 +575,9 @@ TEST_F(StoryTest, SubmissionRightAfterAPublicationIsJudgedByIt) {
               std::string(kProduct) + "/strategies/" + std::to_string(version));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Topologies, StoryTest, ::testing::ValuesIn(Topologies()),
+                         [](const auto& info) { return NameOf(info.param); });
 
 }  // namespace
 }  // namespace zusage::testing

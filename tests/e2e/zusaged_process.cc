@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <grpcpp/impl/codegen/client_unary_call.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <thread>
 
 namespace zusage::testing {
 
@@ -97,6 +99,30 @@ Zusaged::Zusaged(std::vector<std::string> arguments, int port)
     std::cerr << "zusaged did not come up on " << address() << "\n";
     std::abort();
   }
+}
+
+// grpc.health.v1.Health, written by hand: field 1 of the answer is the state, 1 is SERVING.
+void Zusaged::AwaitReady() {
+  const grpc::Slice empty;
+  const grpc::ByteBuffer request(&empty, 1);
+  for (int i = 0; i < 6000; ++i) {
+    grpc::ClientContext context;
+    grpc::ByteBuffer answer;
+    const grpc::Status status =
+        grpc::internal::BlockingUnaryCall<grpc::ByteBuffer, grpc::ByteBuffer>(
+            channel_.get(),
+            grpc::internal::RpcMethod("/grpc.health.v1.Health/Check",
+                                      grpc::internal::RpcMethod::NORMAL_RPC),
+            &context, request, &answer);
+    std::vector<grpc::Slice> slices;
+    if (status.ok() && answer.Dump(&slices).ok() && slices.size() == 1 && slices[0].size() == 2 &&
+        slices[0].begin()[1] == 1) {
+      return;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  std::cerr << "zusaged on " << address() << " did not become ready\n";
+  std::abort();
 }
 
 int Zusaged::Stop() {

@@ -40,12 +40,15 @@ std::string ProgramPath(const std::string& name);
 std::string ReadFile(const std::string& path);
 void WriteFile(const std::string& path, const std::string& content);
 
-// `zusaged` on a port of its own, ready to answer. Tests fail if it does not come up within a
+// `zusaged` on a port of its own, listening. Tests fail if it does not come up within a
 // minute, which no machine needs.
 class Zusaged {
  public:
   // `arguments` beside --listen and --metrics-listen; `port` 0 for a free one.
   explicit Zusaged(std::vector<std::string> arguments, int port = 0);
+
+  // Waits until it says that it is ready.
+  void AwaitReady();
 
   int port() const { return port_; }
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
@@ -54,6 +57,7 @@ class Zusaged {
   int Stop();
   // Ends it as a power cut does.
   void Kill();
+  void Signal(int signal) { process_->Signal(signal); }
 
  private:
   int port_;

@@ -68,9 +68,9 @@ const EXAMPLES = {
     { "services/review/decide.cc": "#include <grpcpp/grpcpp.h>\n" },
     { "services/review/review_rpc.cc": "#include <grpcpp/grpcpp.h>\n" },
   ],
-  "layers.only_the_driver_sees_sqlite": [
-    { "storage/store.cc": "#include <sqlite3.h>\n" },
-    { "storage/sqlite/engine.cc": "#include <sqlite3.h>\n" },
+  "layers.only_the_driver_sees_its_engine": [
+    { "storage/store.cc": "#include <libpq-fe.h>\n" },
+    { "storage/postgres/engine.cc": "#include <libpq-fe.h>\n" },
   ],
   "layers.domain_is_pure": [
     { "services/review/domain/a.cc": "auto now = absl::Now();\n" },

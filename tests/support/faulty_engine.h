@@ -14,7 +14,8 @@ namespace zusage::testing {
 
 // How often, and with what code, the next calls fail.
 struct Faults {
-  std::atomic<int> commits{0};  // fail before anything is committed
+  std::atomic<int> commits{0};       // fail before anything is committed
+  std::atomic<int> lost_answers{0};  // commits that are done and reported as failed
   std::atomic<int> begins{0};
   std::atomic<int> writes{0};
   std::atomic<absl::StatusCode> code{absl::StatusCode::kUnavailable};
@@ -39,6 +40,11 @@ class FaultyConnection final : public storage::Connection {
     if (absl::Status s = faults_.Next(faults_.writes); !s.ok()) return s;
     return connection_->Execute(sql, binds);
   }
+  absl::Status Enqueue(std::string_view sql, storage::Binds binds) override {
+    if (absl::Status s = faults_.Next(faults_.writes); !s.ok()) return s;
+    return connection_->Enqueue(sql, binds);
+  }
+  absl::Status Flush() override { return connection_->Flush(); }
   absl::Status Begin(storage::Access access) override {
     if (access == storage::Access::kWrite) {
       if (absl::Status s = faults_.Next(faults_.begins); !s.ok()) return s;
@@ -50,7 +56,8 @@ class FaultyConnection final : public storage::Connection {
       connection_->Rollback();
       return s;
     }
-    return connection_->Commit();
+    if (absl::Status s = connection_->Commit(); !s.ok()) return s;
+    return faults_.Next(faults_.lost_answers);
   }
   void Rollback() override { connection_->Rollback(); }
   absl::Status Savepoint() override { return connection_->Savepoint(); }

@@ -3,9 +3,11 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 #include <utility>
 
 #include "services/base/status_macros.h"
+#include "tests/support/postgres_cluster.h"
 
 namespace zusage::testing {
 namespace {
@@ -17,6 +19,11 @@ void Require(const absl::Status& status) {
   std::abort();
 }
 
+bool OnPostgres() {
+  const char* const engine = std::getenv("ZUSAGE_TEST_ENGINE");
+  return engine != nullptr && std::string_view(engine) == "postgresql";
+}
+
 absl::Status Prepare(storage::Engine& engine, const std::string& script) {
   ZUSAGE_ASSIGN_OR_RETURN(auto connection, engine.Connect(storage::Access::kWrite));
   return connection->RunScript(script);
@@ -26,13 +33,20 @@ absl::Status Prepare(storage::Engine& engine, const std::string& script) {
 
 TestStore::TestStore(absl::Span<const storage::FactTable* const> tables, std::string prepare)
     : prepare_(std::move(prepare)) {
-  options_.data_dir = directory_.path();
+  options_.place.data_dir = directory_.path();
+  if (OnPostgres()) options_.place.database = PostgresCluster::Shared().CreateDatabase();
+  options_.poll_interval = absl::ZeroDuration();  // nobody else is at work
   options_.batches.fact_tables = tables;
   options_.batches.readers = 2;
   options_.follow = false;
   options_.batches.pause = [](absl::Duration) {};
   Open();
   Require(Prepare(*opened_->engine, prepare_));
+}
+
+TestStore::~TestStore() {
+  opened_.reset();
+  if (OnPostgres()) PostgresCluster::Shared().DropDatabase(options_.place.database);
 }
 
 void TestStore::Open() {

@@ -17,8 +17,9 @@
 
 namespace zusage::testing {
 
-// A store of its own for one test: a real one, in a temporary directory, with a clock that stands
-// still and the same random numbers in every run.
+// A store of its own for one test: a real one, with a clock that stands still and the same random
+// numbers in every run. It is a temporary directory, or, if ZUSAGE_TEST_ENGINE says "postgresql",
+// a database of a server that lives as long as the test program.
 //
 //   TestStore world;
 //   ASSERT_TRUE(world.Write([](storage::Unit& unit) { … }).ok());
@@ -28,12 +29,14 @@ class TestStore {
   // Tests of storage itself bring tables of their own; `prepare` creates them.
   explicit TestStore(absl::Span<const storage::FactTable* const> tables = storage::FactTables(),
                      std::string prepare = "");
+  ~TestStore();
+  TestStore(const TestStore&) = delete;
+  TestStore& operator=(const TestStore&) = delete;
 
   storage::Store& store() { return *opened_->store; }
   storage::OpenedStore& opened() { return *opened_; }
   FakeClock& clock() { return clock_; }
   SeededRandom& random() { return random_; }
-  const std::string& path() const { return directory_.path(); }
 
   // The store's, for short.
   absl::Status Write(storage::Mutation mutation);

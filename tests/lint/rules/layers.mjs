@@ -28,7 +28,12 @@ function place(path) {
 
 const isGenerated = (path) =>
   /^(grpc|grpcpp|google\/protobuf|google\/rpc)\//.test(path) || path.endsWith(".pb.h");
-const isSqlite = (path) => path === "sqlite3.h" || path.startsWith("SQLiteCpp/");
+// The folder of the driver that alone may see an engine's header.
+const driverOf = (path) => {
+  if (path === "sqlite3.h" || path.startsWith("SQLiteCpp/")) return "storage/sqlite/";
+  return path === "libpq-fe.h" ? "storage/postgres/" : undefined;
+};
+const DRIVERS = ["storage/sqlite/", "storage/postgres/"];
 
 // Findings for every include of ours on which `problem(from, include, file)` returns a text.
 function perInclude(repository, problem) {
@@ -130,14 +135,14 @@ export const rules = [
           : undefined),
   },
   {
-    name: "layers.only_the_driver_sees_sqlite",
+    name: "layers.only_the_driver_sees_its_engine",
     why: "Engines differ in their drivers and nowhere else.",
     check: (repository) =>
       perInclude(repository, (from, { path }, file) => {
-        const inDriver = file.startsWith("storage/sqlite/");
-        if (isSqlite(path) && !inDriver) return `includes ${path}`;
-        const named = path.startsWith("storage/sqlite/") && !inDriver && from.layer < APP;
-        return named && from.layer !== STORAGE ? `names an engine: ${path}` : undefined;
+        const driver = driverOf(path);
+        if (driver && !file.startsWith(driver) && !file.startsWith("tests/")) return `includes ${path}`;
+        const names = DRIVERS.some((folder) => path.startsWith(folder)) && from.layer < APP;
+        return names && from.layer !== STORAGE ? `names an engine: ${path}` : undefined;
       }),
   },
   {

@@ -512,7 +512,7 @@ TEST_F(CommandsTest, VerifyWithoutDataIsNotFound) {
   EXPECT_EQ(line.Run({"journal", "verify", "--data-dir", files.path()}).exit_code,
             ExitCode::kNotFound);
   EXPECT_EQ(line.Run({"journal", "verify"}).exit_code, ExitCode::kInvalidInput);
-  EXPECT_EQ(line.Run({"journal", "verify", "--database", "postgres://x"}).exit_code,
+  EXPECT_EQ(line.Run({"journal", "verify", "--database", "mysql://x"}).exit_code,
             ExitCode::kInvalidInput);
 }
 

@@ -38,7 +38,7 @@ TEST(OptionsTest, FlagsAreRead) {
       Parse({"--data-dir", "/d", "--role", "review", "--role=journal", "--max-in-flight", "7",
              "--grace-period", "0.5", "--log-level", "debug", "--metrics-listen", "127.0.0.1:0"});
   ASSERT_EQ(invocation.kind, Invocation::Kind::kServe);
-  EXPECT_EQ(invocation.serve.data_dir, "/d");
+  EXPECT_EQ(invocation.serve.place.data_dir, "/d");
   EXPECT_EQ(invocation.serve.roles, (Roles{"journal", "review"}));
   EXPECT_EQ(invocation.serve.max_in_flight, 7);
   EXPECT_EQ(invocation.serve.grace_period, absl::Milliseconds(500));
@@ -97,7 +97,7 @@ TEST(OptionsTest, FlagsGoBeforeEnvironmentAndThatBeforeTheFile) {
   unsetenv("ZUSAGE_MAX_IN_FLIGHT");
   unsetenv("ZUSAGE_DATA_DIR");
   ASSERT_EQ(invocation.kind, Invocation::Kind::kServe);
-  EXPECT_EQ(invocation.serve.data_dir, "from-flag");
+  EXPECT_EQ(invocation.serve.place.data_dir, "from-flag");
   EXPECT_EQ(invocation.serve.max_in_flight, 6);
   EXPECT_EQ(invocation.serve.worker_threads, 3);
   EXPECT_EQ(invocation.serve.roles, (Roles{"journal", "review"}));
@@ -117,7 +117,7 @@ TEST(OptionsTest, InitIsACommandOfItsOwn) {
   const Invocation invocation =
       Parse({"init", "--data-dir", "/d", "--admin-name", "Ada", "--token-file", "t"});
   ASSERT_EQ(invocation.kind, Invocation::Kind::kInit);
-  EXPECT_EQ(invocation.init.data_dir, "/d");
+  EXPECT_EQ(invocation.init.place.data_dir, "/d");
   EXPECT_EQ(invocation.init.admin_name, "Ada");
   EXPECT_EQ(invocation.init.token_file, "t");
 }

@@ -19,12 +19,12 @@ namespace {
 class OpenStoreTest : public ::testing::Test {
  protected:
   OpenStoreTest() {
-    options_.data_dir = directory_.File("data");
+    options_.place.data_dir = directory_.File("data");
     options_.follow = false;
   }
 
   absl::StatusOr<OpenedStore> Open() { return OpenStore(options_, clock_, random_); }
-  std::string File(const std::string& name) const { return options_.data_dir + "/" + name; }
+  std::string File(const std::string& name) const { return options_.place.data_dir + "/" + name; }
 
   testing::TemporaryDirectory directory_;
   testing::FakeClock clock_;
@@ -60,9 +60,9 @@ TEST_F(OpenStoreTest, MasterKeyIsItsOwnersOnly) {
 }
 
 TEST_F(OpenStoreTest, MasterKeyMayLieElsewhere) {
-  options_.master_key_file = directory_.File("elsewhere.key");
+  options_.place.master_key_file = directory_.File("elsewhere.key");
   ASSERT_TRUE(Open().ok());
-  EXPECT_TRUE(std::filesystem::exists(options_.master_key_file));
+  EXPECT_TRUE(std::filesystem::exists(options_.place.master_key_file));
   EXPECT_FALSE(std::filesystem::exists(File("master.key")));
 }
 
@@ -121,7 +121,7 @@ TEST_F(OpenStoreTest, KeysAreWrittenNowhereInTheClear) {
     key = opened->keys->Take().value();
   }
   const std::string needle(reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size());
-  for (const auto& file : std::filesystem::directory_iterator(options_.data_dir)) {
+  for (const auto& file : std::filesystem::directory_iterator(options_.place.data_dir)) {
     std::ifstream in(file.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     EXPECT_EQ(bytes.find(needle), std::string::npos) << file.path();

@@ -57,29 +57,34 @@ class VerifyTest : public ::testing::Test {
     return VerifyJournal(*connection_, *world_.opened().keys, options_);
   }
 
-  void Damage(const std::string& sql, int64_t rows = 1) {
-    const absl::StatusOr<int64_t> changed = connection_->Execute(sql, {});
+  void Damage(const std::string& sql, int64_t rows = 1, Binds binds = {}) {
+    const absl::StatusOr<int64_t> changed = connection_->Execute(sql, binds);
     ASSERT_TRUE(changed.ok()) << changed.status();
     ASSERT_EQ(*changed, rows);
   }
 
   // What verify finds after `sql`.
-  std::string FindingAfter(const std::string& sql) {
-    Damage(sql);
+  std::string FindingAfter(const std::string& sql, Binds binds = {}) {
+    Damage(sql, 1, binds);
     const absl::Status status = Verify().status();
     EXPECT_TRUE(absl::IsDataLoss(status)) << status;
     return std::string(status.message());
   }
 
-  // SQL that flips the lowest bit of the byte `at` (from 1) of a BLOB column.
-  static std::string Flip(const std::string& table, const std::string& column, int at,
-                          const std::string& where) {
-    const std::string byte = "substr(" + column + ", " + std::to_string(at) + ", 1)";
-    // SQLite has no arithmetic on bytes; replacing a byte by its hexadecimal neighbour is as good.
-    return "UPDATE " + table + " SET " + column + " = CAST(substr(" + column + ", 1, " +
-           std::to_string(at - 1) + ") || CASE WHEN " + byte +
-           " = x'41' THEN x'42' ELSE x'41' END" + " || substr(" + column + ", " +
-           std::to_string(at + 1) + ") AS BLOB) WHERE " + where;
+  // What verify finds after the lowest bit of the byte `at` (from 0) of a BLOB column was flipped.
+  std::string FindingAfterFlip(const std::string& table, const std::string& column, size_t at,
+                               const std::string& where) {
+    std::string bytes;
+    EXPECT_TRUE(connection_
+                    ->Query("SELECT " + column + " FROM " + table + " WHERE " + where, {},
+                            [&](const Row& row) {
+                              bytes = row.Bytes(0);
+                              return absl::OkStatus();
+                            })
+                    .ok());
+    bytes.at(at) = static_cast<char>(bytes.at(at) ^ 1);
+    return FindingAfter("UPDATE " + table + " SET " + column + " = :bytes WHERE " + where,
+                        {{"bytes", Blob{bytes}}});
   }
 
   TestStore world_;
@@ -146,17 +151,17 @@ TEST_F(VerifyTest, FactBeyondTheJournalIsFound) {
 }
 
 TEST_F(VerifyTest, ChangedPlainPartIsFound) {
-  EXPECT_THAT(FindingAfter(Flip("journal_parts", "body", 20, "id = 42 * 1024")),
+  EXPECT_THAT(FindingAfterFlip("journal_parts", "body", 20, "id = 42 * 1024"),
               HasSubstr("entry 42: part 0"));
 }
 
 TEST_F(VerifyTest, ChangedPrivatePartIsFound) {
-  EXPECT_THAT(FindingAfter(Flip("journal_parts", "body", 20, "id = 42 * 1024 + 1")),
+  EXPECT_THAT(FindingAfterFlip("journal_parts", "body", 20, "id = 42 * 1024 + 1"),
               HasSubstr("entry 42: part 1"));
 }
 
 TEST_F(VerifyTest, ChangedSaltIsFound) {
-  EXPECT_THAT(FindingAfter(Flip("journal_parts", "salt", 32, "id = 42 * 1024 + 2")),
+  EXPECT_THAT(FindingAfterFlip("journal_parts", "salt", 31, "id = 42 * 1024 + 2"),
               HasSubstr("entry 42: part 2"));
 }
 
@@ -179,12 +184,12 @@ TEST_F(VerifyTest, ErasedKeyThatNoEntryNamesIsFound) {
 
 TEST_F(VerifyTest, ChangedLeafIsFound) {
   // Far behind in the leaf: a digest.
-  EXPECT_THAT(FindingAfter(Flip("journal_entries", "leaf", 120, "position = 42")),
+  EXPECT_THAT(FindingAfterFlip("journal_entries", "leaf", 120, "position = 42"),
               HasSubstr("entry 42: "));
 }
 
 TEST_F(VerifyTest, ChangedActorIsFound) {
-  EXPECT_THAT(FindingAfter(Flip("journal_entries", "leaf", 30, "position = 42")),
+  EXPECT_THAT(FindingAfterFlip("journal_entries", "leaf", 30, "position = 42"),
               HasSubstr("entry 42: the leaf is not what its tile says"));
 }
 
@@ -214,12 +219,12 @@ TEST_F(VerifyTest, ChangedCounterTimeIsFound) {
 }
 
 TEST_F(VerifyTest, ChangedTileNamesTheEntry) {
-  EXPECT_THAT(FindingAfter(Flip("journal_tiles", "hashes", 41 * 32 + 5, "level = 0 AND tile = 0")),
+  EXPECT_THAT(FindingAfterFlip("journal_tiles", "hashes", 41 * 32 + 5, "level = 0 AND tile = 0"),
               HasSubstr("entry 42: the leaf is not what its tile says"));
 }
 
 TEST_F(VerifyTest, ChangedPartialTileNamesTheEntry) {
-  EXPECT_THAT(FindingAfter(Flip("journal_tiles", "hashes", 33, "level = 0 AND tile = 1")),
+  EXPECT_THAT(FindingAfterFlip("journal_tiles", "hashes", 32, "level = 0 AND tile = 1"),
               HasSubstr("entry 258: the leaf is not what its tile says"));
 }
 
@@ -229,7 +234,8 @@ TEST_F(VerifyTest, MissingTileIsFound) {
 }
 
 TEST_F(VerifyTest, ForeignTileIsFound) {
-  EXPECT_THAT(FindingAfter("INSERT INTO journal_tiles (level, tile, hashes) VALUES (0, 7, x'00')"),
+  EXPECT_THAT(FindingAfter("INSERT INTO journal_tiles (level, tile, hashes) VALUES (0, 7, :hashes)",
+                           {{"hashes", Blob{"0"}}}),
               HasSubstr("4 tiles instead of 3"));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef ZUSAGE_STORAGE_SQLITE_SQLITE_KEY_STORE_H_
-#define ZUSAGE_STORAGE_SQLITE_SQLITE_KEY_STORE_H_
+#ifndef ZUSAGE_STORAGE_SQL_KEY_STORE_H_
+#define ZUSAGE_STORAGE_SQL_KEY_STORE_H_
 
 #include <condition_variable>
 #include <cstdint>
@@ -17,20 +17,21 @@
 #include "storage/connection.h"
 #include "storage/crypto.h"
 #include "storage/key_store.h"
-#include "storage/sqlite/sqlite_engine.h"
 
 namespace zusage::storage {
 
-// A KeyStore in a SQLite file of its own, every key wrapped under the master key. A thread makes
-// keys ahead, in blocks that grow with demand. Thread-safe.
-class SqliteKeyStore final : public KeyStore {
+// A KeyStore in a database, every key wrapped under the master key. A thread makes keys ahead, in
+// blocks that grow with demand. Several processes may share one database. Thread-safe.
+class SqlKeyStore final : public KeyStore {
  public:
-  // Opens or creates the file. `random` outlives the store. Errors: FAILED_PRECONDITION if the file
-  // belongs to another master key.
-  static absl::StatusOr<std::unique_ptr<SqliteKeyStore>> Open(const std::string& path,
-                                                              const SecretKey& master,
-                                                              RandomSource& random);
-  ~SqliteKeyStore() override;
+  // Makes the tables if they are missing. `random` outlives the store. Errors: FAILED_PRECONDITION
+  // if the keys belong to another master key.
+  static absl::StatusOr<std::unique_ptr<SqlKeyStore>> Open(std::unique_ptr<Engine> engine,
+                                                           const SecretKey& master,
+                                                           RandomSource& random);
+  // Whether a database holds keys, which only their own master key opens.
+  static absl::StatusOr<bool> HasKeys(Engine& engine);
+  ~SqlKeyStore() override;
 
   absl::StatusOr<DataKey> Take() override;
   absl::StatusOr<DataKey> Get(int64_t id) override;
@@ -38,15 +39,15 @@ class SqliteKeyStore final : public KeyStore {
   absl::StatusOr<std::string> SigningKey() override;
 
  private:
-  SqliteKeyStore(std::unique_ptr<SqliteEngine> engine, std::unique_ptr<Connection> connection,
-                 const SecretKey& master, RandomSource& random);
+  SqlKeyStore(std::unique_ptr<Engine> engine, std::unique_ptr<Connection> connection,
+              const SecretKey& master, RandomSource& random);
 
   void MakeAhead();
   absl::StatusOr<std::deque<DataKey>> MakeBlock(int64_t size);
   absl::Status InsertBlock(int64_t size, std::deque<DataKey>& block);
   std::string Wrap(std::string_view context, std::string_view bytes);
 
-  const std::unique_ptr<SqliteEngine> engine_;
+  const std::unique_ptr<Engine> engine_;
   const SecretKey master_;
   RandomSource& random_;
 
@@ -64,4 +65,4 @@ class SqliteKeyStore final : public KeyStore {
 
 }  // namespace zusage::storage
 
-#endif  // ZUSAGE_STORAGE_SQLITE_SQLITE_KEY_STORE_H_
+#endif  // ZUSAGE_STORAGE_SQL_KEY_STORE_H_

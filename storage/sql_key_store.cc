@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "storage/sqlite/sqlite_key_store.h"
+#include "storage/sql_key_store.h"
 
 #include <algorithm>
 #include <optional>
@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
+#include "storage/in_transaction.h"
 
 namespace zusage::storage {
 namespace {
@@ -16,10 +17,11 @@ constexpr int64_t kFirstBlock = 64;
 constexpr int64_t kLargestBlock = 4096;
 constexpr std::string_view kSigningContext = "zusage.key/signing";
 
+constexpr std::string_view kProbe = "SELECT one FROM signing_key";
 constexpr std::string_view kSchema =
-    "CREATE TABLE IF NOT EXISTS keys (id @INT NOT NULL PRIMARY KEY, wrapped @BLOB NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS next_key (one @INT NOT NULL PRIMARY KEY, id @INT NOT NULL);"
-    "INSERT INTO next_key (one, id) VALUES (1, 1) ON CONFLICT (one) DO NOTHING;"
+    "CREATE TABLE IF NOT EXISTS data_keys (id @INT NOT NULL PRIMARY KEY, wrapped @BLOB NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS next_data_key (one @INT NOT NULL PRIMARY KEY, id @INT NOT NULL);"
+    "INSERT INTO next_data_key (one, id) VALUES (1, 1) ON CONFLICT (one) DO NOTHING;"
     "CREATE TABLE IF NOT EXISTS signing_key (one @INT NOT NULL PRIMARY KEY, wrapped @BLOB NOT "
     "NULL)";
 
@@ -29,45 +31,40 @@ absl::Status WrongMaster() {
   return absl::FailedPreconditionError("the key store was made with another master key");
 }
 
-template <typename Work>
-absl::Status InTransaction(Connection& connection, Work work) {
-  ZUSAGE_RETURN_IF_ERROR(connection.Begin(Access::kWrite));
-  absl::Status status = work();
-  if (status.ok()) return connection.Commit();
-  connection.Rollback();
-  return status;
-}
-
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<SqliteKeyStore>> SqliteKeyStore::Open(const std::string& path,
-                                                                     const SecretKey& master,
-                                                                     RandomSource& random) {
-  SqliteOptions options;
-  options.page_size = 4096;
-  options.writer_cache_kib = 2048;
-  options.secure_delete = true;
-  ZUSAGE_ASSIGN_OR_RETURN(auto engine, SqliteEngine::Open(path, options));
+absl::StatusOr<bool> SqlKeyStore::HasKeys(Engine& engine) {
+  ZUSAGE_ASSIGN_OR_RETURN(auto connection, engine.Connect(Access::kRead));
+  bool found = false;
+  const absl::Status status = connection->Query(kProbe, {}, [&](const Row&) {
+    found = true;
+    return absl::OkStatus();
+  });
+  if (absl::IsUnavailable(status)) return status;
+  return found;  // any other error: there is not even a table
+}
+
+absl::StatusOr<std::unique_ptr<SqlKeyStore>> SqlKeyStore::Open(std::unique_ptr<Engine> engine,
+                                                               const SecretKey& master,
+                                                               RandomSource& random) {
   ZUSAGE_ASSIGN_OR_RETURN(auto connection, engine->Connect(Access::kWrite));
-  ZUSAGE_RETURN_IF_ERROR(
-      InTransaction(*connection, [&] { return connection->RunScript(kSchema); }));
-  auto store = std::unique_ptr<SqliteKeyStore>(
-      new SqliteKeyStore(std::move(engine), std::move(connection), master, random));
+  ZUSAGE_RETURN_IF_ERROR(MakeTables(*connection, kProbe, kSchema));
+  auto store = std::unique_ptr<SqlKeyStore>(
+      new SqlKeyStore(std::move(engine), std::move(connection), master, random));
   ZUSAGE_RETURN_IF_ERROR(store->SigningKey().status());  // tells a wrong master key at once
   store->maker_ = std::thread([self = store.get()] { self->MakeAhead(); });
   return store;
 }
 
-SqliteKeyStore::SqliteKeyStore(std::unique_ptr<SqliteEngine> engine,
-                               std::unique_ptr<Connection> connection, const SecretKey& master,
-                               RandomSource& random)
+SqlKeyStore::SqlKeyStore(std::unique_ptr<Engine> engine, std::unique_ptr<Connection> connection,
+                         const SecretKey& master, RandomSource& random)
     : engine_(std::move(engine)),
       master_(master),
       random_(random),
       connection_(std::move(connection)),
       block_size_(kFirstBlock) {}
 
-SqliteKeyStore::~SqliteKeyStore() {
+SqlKeyStore::~SqlKeyStore() {
   {
     const std::scoped_lock lock(keys_mutex_);
     stopping_ = true;
@@ -76,7 +73,7 @@ SqliteKeyStore::~SqliteKeyStore() {
   if (maker_.joinable()) maker_.join();
 }
 
-absl::StatusOr<DataKey> SqliteKeyStore::Take() {
+absl::StatusOr<DataKey> SqlKeyStore::Take() {
   std::unique_lock lock(keys_mutex_);
   if (keys_.empty()) {
     error_ = absl::OkStatus();
@@ -91,7 +88,7 @@ absl::StatusOr<DataKey> SqliteKeyStore::Take() {
   return key;
 }
 
-void SqliteKeyStore::MakeAhead() {
+void SqlKeyStore::MakeAhead() {
   std::unique_lock lock(keys_mutex_);
   while (true) {
     // After a failure the next Take() starts another try.
@@ -115,17 +112,17 @@ void SqliteKeyStore::MakeAhead() {
   }
 }
 
-absl::StatusOr<std::deque<DataKey>> SqliteKeyStore::MakeBlock(int64_t size) {
+absl::StatusOr<std::deque<DataKey>> SqlKeyStore::MakeBlock(int64_t size) {
   const std::scoped_lock lock(connection_mutex_);
   std::deque<DataKey> block;
   ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] { return InsertBlock(size, block); }));
   return block;
 }
 
-absl::Status SqliteKeyStore::InsertBlock(int64_t size, std::deque<DataKey>& block) {
+absl::Status SqlKeyStore::InsertBlock(int64_t size, std::deque<DataKey>& block) {
   int64_t next = 0;
   ZUSAGE_RETURN_IF_ERROR(
-      connection_->Query("UPDATE next_key SET id = id + :size WHERE one = 1 RETURNING id",
+      connection_->Query("UPDATE next_data_key SET id = id + :size WHERE one = 1 RETURNING id",
                          {{"size", size}}, [&](const Row& row) {
                            next = row.Int(0);
                            return absl::OkStatus();
@@ -134,20 +131,19 @@ absl::Status SqliteKeyStore::InsertBlock(int64_t size, std::deque<DataKey>& bloc
     DataKey key{.id = id};
     random_.Fill(key.bytes.data(), key.bytes.size());
     const std::string wrapped = Wrap(ContextOf(id), BytesOf(key.bytes));
-    ZUSAGE_RETURN_IF_ERROR(connection_
-                               ->Execute("INSERT INTO keys (id, wrapped) VALUES (:id, :wrapped)",
-                                         {{"id", id}, {"wrapped", Blob{wrapped}}})
-                               .status());
+    ZUSAGE_RETURN_IF_ERROR(
+        connection_->Enqueue("INSERT INTO data_keys (id, wrapped) VALUES (:id, :wrapped)",
+                             {{"id", id}, {"wrapped", Blob{wrapped}}}));
     block.push_back(key);
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<DataKey> SqliteKeyStore::Get(int64_t id) {
+absl::StatusOr<DataKey> SqlKeyStore::Get(int64_t id) {
   const std::scoped_lock lock(connection_mutex_);
   std::optional<std::string> wrapped;
-  ZUSAGE_RETURN_IF_ERROR(connection_->Query("SELECT wrapped FROM keys WHERE id = :id", {{"id", id}},
-                                            [&](const Row& row) {
+  ZUSAGE_RETURN_IF_ERROR(connection_->Query("SELECT wrapped FROM data_keys WHERE id = :id",
+                                            {{"id", id}}, [&](const Row& row) {
                                               wrapped = row.Bytes(0);
                                               return absl::OkStatus();
                                             }));
@@ -157,16 +153,16 @@ absl::StatusOr<DataKey> SqliteKeyStore::Get(int64_t id) {
   return DataKey{id, *DigestFrom(*bytes)};
 }
 
-absl::Status SqliteKeyStore::Erase(int64_t id) {
+absl::Status SqlKeyStore::Erase(int64_t id) {
   const std::scoped_lock lock(connection_mutex_);
   ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] {
-    return connection_->Execute("DELETE FROM keys WHERE id = :id", {{"id", id}}).status();
+    return connection_->Execute("DELETE FROM data_keys WHERE id = :id", {{"id", id}}).status();
   }));
-  engine_->CheckpointAll();  // the log still holds the key
+  engine_->Scrub();
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> SqliteKeyStore::SigningKey() {
+absl::StatusOr<std::string> SqlKeyStore::SigningKey() {
   const std::scoped_lock lock(connection_mutex_);
   const std::string fresh = Wrap(kSigningContext, RandomBytes(32, random_));
   ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] {
@@ -187,7 +183,7 @@ absl::StatusOr<std::string> SqliteKeyStore::SigningKey() {
   return *key;
 }
 
-std::string SqliteKeyStore::Wrap(std::string_view context, std::string_view bytes) {
+std::string SqlKeyStore::Wrap(std::string_view context, std::string_view bytes) {
   return Seal(master_, RandomBytes(kNonceSize, random_), context, bytes);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef ZUSAGE_STORAGE_SQLITE_MASTER_KEY_H_
-#define ZUSAGE_STORAGE_SQLITE_MASTER_KEY_H_
+#ifndef ZUSAGE_STORAGE_MASTER_KEY_H_
+#define ZUSAGE_STORAGE_MASTER_KEY_H_
 
 #include <string>
 
@@ -25,4 +25,4 @@ absl::StatusOr<SecretKey> LoadMasterKey(const std::string& file, bool create, Ra
 
 }  // namespace zusage::storage
 
-#endif  // ZUSAGE_STORAGE_SQLITE_MASTER_KEY_H_
+#endif  // ZUSAGE_STORAGE_MASTER_KEY_H_

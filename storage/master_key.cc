@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "storage/sqlite/master_key.h"
+#include "storage/master_key.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/open_data.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "services/base/status_macros.h"
+#include "storage/master_key.h"
+#include "storage/postgres/postgres_engine.h"
+
+namespace zusage::storage {
+namespace {
+
+absl::Status CheckDatabaseUrl(std::string_view url) {
+  if (url.starts_with("postgresql://") || url.starts_with("postgres://")) return absl::OkStatus();
+  return Error(kDatabaseUrlUnknown);
+}
+
+bool Exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+SqliteOptions OptionsForKeys() {
+  SqliteOptions options;
+  options.page_size = 4096;
+  options.writer_cache_kib = 2048;
+  options.secure_delete = true;
+  return options;
+}
+
+absl::StatusOr<OpenedData> OpenDirectory(const DataPlace& place, OpenFor purpose,
+                                         RandomSource& random) {
+  const bool create = purpose == OpenFor::kServing;
+  OpenedData opened;
+  if (purpose != OpenFor::kLooking) {
+    ZUSAGE_ASSIGN_OR_RETURN(DataDirectory directory, DataDirectory::Open(place.data_dir, create));
+    opened.directory = std::make_unique<DataDirectory>(std::move(directory));
+  }
+  const std::string database = place.File("zusage.db");
+  const std::string keys = place.File("keys.db");
+  if (!create && (!Exists(database) || !Exists(keys))) {
+    return Error(kDataDirectoryMissing, {{"directory", place.data_dir}});
+  }
+  // A new master key beside old keys would open none of them.
+  ZUSAGE_ASSIGN_OR_RETURN(
+      const SecretKey master,
+      LoadMasterKey(place.MasterKeyFile(), /*create=*/create && !Exists(keys), random));
+  ZUSAGE_ASSIGN_OR_RETURN(auto key_engine, SqliteEngine::Open(keys, OptionsForKeys()));
+  ZUSAGE_ASSIGN_OR_RETURN(opened.keys, SqlKeyStore::Open(std::move(key_engine), master, random));
+  ZUSAGE_ASSIGN_OR_RETURN(opened.engine, SqliteEngine::Open(database, place.sqlite));
+  return opened;
+}
+
+// What cannot be connected to or opened is told in the engine's words: who starts a server needs
+// them, and they hold no password.
+absl::Status Unreachable(const absl::Status& status) {
+  return Error(kDatabaseUnreachable, {{"problem", std::string(status.message())}});
+}
+
+bool HasData(Engine& engine) {
+  auto connection = engine.Connect(Access::kRead);
+  return connection.ok() && (*connection)
+                                ->Query("SELECT position FROM journal_head", {},
+                                        [](const Row&) { return absl::OkStatus(); })
+                                .ok();
+}
+
+absl::StatusOr<OpenedData> OpenDatabase(const DataPlace& place, OpenFor purpose,
+                                        RandomSource& random) {
+  ZUSAGE_RETURN_IF_ERROR(CheckDatabaseUrl(place.database));
+  const std::string& keys_url = place.keys_database.empty() ? place.database : place.keys_database;
+  ZUSAGE_RETURN_IF_ERROR(CheckDatabaseUrl(keys_url));
+  OpenedData opened;
+  opened.engine = std::make_unique<PostgresEngine>(place.database);
+  auto key_engine = std::make_unique<PostgresEngine>(keys_url);
+  for (Engine* engine : {opened.engine.get(), static_cast<Engine*>(key_engine.get())}) {
+    const auto connection = engine->Connect(Access::kRead);
+    if (!connection.ok()) return Unreachable(connection.status());
+  }
+  const bool create = purpose == OpenFor::kServing;
+  if (!create && !HasData(*opened.engine)) return Error(kDatabaseEmpty);
+  ZUSAGE_ASSIGN_OR_RETURN(const bool has_keys, SqlKeyStore::HasKeys(*key_engine));
+  const bool may_create = create && !has_keys;
+  if (may_create && place.master_key_file.empty()) {
+    ZUSAGE_RETURN_IF_ERROR(EnsureDataDirectory(place.data_dir, /*create=*/true));
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const SecretKey master,
+                          LoadMasterKey(place.MasterKeyFile(), may_create, random));
+  ZUSAGE_ASSIGN_OR_RETURN(opened.keys, SqlKeyStore::Open(std::move(key_engine), master, random));
+  return opened;
+}
+
+}  // namespace
+
+std::string DataPlace::File(std::string_view name) const {
+  return std::filesystem::path(data_dir) / name;
+}
+
+std::string DataPlace::MasterKeyFile() const {
+  return master_key_file.empty() ? File("master.key") : master_key_file;
+}
+
+bool HasPassword(std::string_view url) {
+  const size_t scheme = url.find("://");
+  if (scheme == url.npos) return false;
+  const std::string_view authority =
+      url.substr(scheme + 3, url.find_first_of("/?", scheme + 3) - (scheme + 3));
+  const size_t at = authority.rfind('@');
+  const bool before_host = at != authority.npos && authority.substr(0, at).find(':') != url.npos;
+  return before_host || url.find("?password=") != url.npos || url.find("&password=") != url.npos;
+}
+
+absl::StatusOr<OpenedData> OpenData(const DataPlace& place, OpenFor purpose, RandomSource& random) {
+  return place.embedded() ? OpenDirectory(place, purpose, random)
+                          : OpenDatabase(place, purpose, random);
+}
+
+}  // namespace zusage::storage

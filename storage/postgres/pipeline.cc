@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/postgres/pipeline.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "services/base/status_macros.h"
+#include "storage/postgres/named_parameters.h"
+#include "storage/text.h"
+
+namespace zusage::storage {
+namespace {
+
+constexpr int kTextFormat = 0;
+constexpr int kBinaryFormat = 1;
+
+// The types that a column may have, by their numbers in pg_type.
+constexpr std::array<Oid, 9> kReadableTypes = {
+    16 /* bool */,    17 /* bytea */,     20 /* int8 */,
+    21 /* int2 */,    23 /* int4 */,      25 /* text */,
+    701 /* float8 */, 1043 /* varchar */, 705 /* unknown */};
+
+// Whether an SQLSTATE says that the same may work a moment later: connection lost (08),
+// serialization failure and deadlock (40), statement timeout and shutdown (57), too many
+// connections (53300), lock not available (55P03), read only because the standby is not promoted
+// yet (25006).
+bool IsPassing(std::string_view state) {
+  return state.starts_with("08") || state.starts_with("40") || state.starts_with("57") ||
+         state == "53300" || state == "55P03" || state == "25006";
+}
+
+std::string Words(const char* message) {
+  return std::string(absl::StripAsciiWhitespace(message == nullptr ? "" : message));
+}
+
+// The value as the server reads it: numbers as text, so that it may have guessed any type of
+// number; text and bytes as they are.
+class Arguments {
+ public:
+  explicit Arguments(size_t count)
+      : values_(count, nullptr),
+        lengths_(count, 0),
+        formats_(count, kBinaryFormat),
+        numbers_(count) {}
+
+  void Set(size_t i, const Value& value) {
+    if (const auto* text = std::get_if<std::string_view>(&value)) SetBytes(i, *text);
+    if (const auto* blob = std::get_if<Blob>(&value)) SetBytes(i, blob->bytes);
+    if (const auto* number = std::get_if<int64_t>(&value)) SetNumber(i, *number);
+    if (const auto* real = std::get_if<double>(&value)) SetNumber(i, *real);
+  }
+
+  int size() const { return static_cast<int>(values_.size()); }
+  const char* const* values() const { return values_.data(); }
+  const int* lengths() const { return lengths_.data(); }
+  const int* formats() const { return formats_.data(); }
+
+ private:
+  void SetBytes(size_t i, std::string_view bytes) {
+    values_[i] = bytes.empty() ? "" : bytes.data();  // NULL is a null
+    lengths_[i] = static_cast<int>(bytes.size());
+  }
+
+  template <typename Number>
+  void SetNumber(size_t i, Number number) {
+    auto& digits = numbers_[i];
+    *std::to_chars(digits.data(), digits.data() + digits.size() - 1, number).ptr = '\0';
+    values_[i] = digits.data();
+    formats_[i] = kTextFormat;
+  }
+
+  std::vector<const char*> values_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;
+  std::vector<std::array<char, 32>> numbers_;
+};
+
+absl::Status ErrorOf(const PGresult* result, std::string_view sql) {
+  const char* field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  const std::string_view state = field == nullptr ? "08006" : field;
+  const std::string message = absl::StrCat(Words(PQresultErrorMessage(result)), " (", Absl(state),
+                                           ") in: ", Absl(sql.substr(0, 200)));
+  return IsPassing(state) ? absl::UnavailableError(message) : absl::InternalError(message);
+}
+
+bool Failed(ExecStatusType status) {
+  return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Pipeline>> Pipeline::Connect(const std::string& url,
+                                                            const PostgresOptions& options) {
+  const std::string connect_timeout = absl::StrCat(absl::ToInt64Seconds(options.connect_timeout));
+  const std::string answer_timeout =
+      absl::StrCat(absl::ToInt64Milliseconds(options.answer_timeout));
+  // What the URL says counts before what stands in front of it.
+  const char* const keywords[] = {"target_session_attrs",
+                                  "connect_timeout",
+                                  "tcp_user_timeout",
+                                  "keepalives_idle",
+                                  "keepalives_interval",
+                                  "keepalives_count",
+                                  "application_name",
+                                  "client_encoding",
+                                  "dbname",
+                                  nullptr};
+  const char* const values[] = {"read-write",
+                                connect_timeout.c_str(),
+                                answer_timeout.c_str(),
+                                "5",
+                                "2",
+                                "3",
+                                "zusage",
+                                "UTF8",
+                                url.c_str(),
+                                nullptr};
+  PGconn* connection = PQconnectdbParams(keywords, values, /*expand_dbname=*/1);
+  if (connection == nullptr) return absl::ResourceExhaustedError("out of memory");
+  std::unique_ptr<Pipeline> pipeline(new Pipeline(connection, options));
+  if (PQstatus(connection) != CONNECTION_OK) {
+    return absl::UnavailableError(Words(PQerrorMessage(connection)));
+  }
+  ZUSAGE_RETURN_IF_ERROR(pipeline->Configure());
+  return pipeline;
+}
+
+Pipeline::Pipeline(PGconn* connection, const PostgresOptions& options)
+    : connection_(connection), options_(options) {}
+
+Pipeline::~Pipeline() = default;
+
+absl::Status Pipeline::Configure() {
+  PGconn* const connection = connection_.get();
+  // An administrator may ask for more than "on"; less would lose what was acknowledged.
+  const std::string settings = absl::StrCat(
+      "SET lock_timeout = ", absl::ToInt64Milliseconds(options_.lock_timeout),
+      "; SET statement_timeout = ", absl::ToInt64Milliseconds(options_.statement_timeout),
+      "; SET client_min_messages = warning; SELECT set_config('synchronous_commit', 'on', false) "
+      "WHERE current_setting('synchronous_commit') = 'off'");
+  const PostgresResult result(PQexec(connection, settings.c_str()));
+  if (Failed(PQresultStatus(result.get()))) return ErrorOf(result.get(), settings);
+  PQsetNoticeProcessor(
+      connection, [](void*, const char*) {}, nullptr);
+  if (PQsetnonblocking(connection, 1) != 0 || PQenterPipelineMode(connection) != 1) {
+    return Broken(PQerrorMessage(connection));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Pipeline::Broken(std::string_view why) {
+  broken_ = true;
+  sent_.clear();
+  return absl::UnavailableError(absl::StrCat("the database session is lost: ", Absl(why)));
+}
+
+Pipeline::Statement& Pipeline::Find(std::string_view sql) {
+  std::unique_ptr<Statement>& statement = statements_[Absl(sql)];
+  if (statement == nullptr) {
+    NumberedStatement numbered = NumberParameters(sql);
+    statement = std::make_unique<Statement>();
+    statement->name = absl::StrCat("s", statements_.size());
+    statement->sql = std::move(numbered.sql);
+    statement->parameters = std::move(numbered.names);
+  }
+  return *statement;
+}
+
+absl::Status Pipeline::Send(std::string_view sql, Binds binds) {
+  if (broken()) return Broken("it was closed");
+  Statement& statement = Find(sql);
+  if (!statement.prepared) ZUSAGE_RETURN_IF_ERROR(Prepare(statement));
+  return SendPrepared(statement, binds);
+}
+
+absl::Status Pipeline::Prepare(Statement& statement) {
+  if (PQsendPrepare(connection_.get(), statement.name.c_str(), statement.sql.c_str(), 0, nullptr) !=
+      1) {
+    return Broken(PQerrorMessage(connection_.get()));
+  }
+  statement.prepared = true;
+  sent_.push_back({&statement, /*prepares=*/true});
+  return absl::OkStatus();
+}
+
+absl::Status Pipeline::SendPrepared(Statement& statement, Binds binds) {
+  if (binds.size() != statement.parameters.size()) {
+    return absl::InternalError(absl::StrCat("wrong number of parameters in: ", statement.sql));
+  }
+  Arguments arguments(binds.size());
+  for (const Bind& bind : binds) {
+    const auto found = std::ranges::find(statement.parameters, bind.name);
+    if (found == statement.parameters.end()) {
+      return absl::InternalError(
+          absl::StrCat("no parameter ", Absl(bind.name), " in: ", statement.sql));
+    }
+    arguments.Set(static_cast<size_t>(found - statement.parameters.begin()), bind.value);
+  }
+  if (PQsendQueryPrepared(connection_.get(), statement.name.c_str(), arguments.size(),
+                          arguments.values(), arguments.lengths(), arguments.formats(),
+                          kBinaryFormat) != 1) {
+    return Broken(PQerrorMessage(connection_.get()));
+  }
+  sent_.push_back({&statement, /*prepares=*/false});
+  return absl::OkStatus();
+}
+
+absl::StatusOr<PostgresResult> Pipeline::Finish() {
+  if (broken()) return Broken("it was closed");
+  const absl::Time deadline = absl::Now() + options_.answer_timeout;
+  if (PQpipelineSync(connection_.get()) != 1) return Broken(PQerrorMessage(connection_.get()));
+  ZUSAGE_RETURN_IF_ERROR(Flush(deadline));
+  Harvest harvest;
+  while (true) {
+    ZUSAGE_ASSIGN_OR_RETURN(PostgresResult result, AwaitResult(deadline));
+    if (result == nullptr) {
+      if (broken()) return Broken(PQerrorMessage(connection_.get()));
+      ++harvest.answered;  // what was sent with this number is done
+      continue;
+    }
+    if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) break;
+    ZUSAGE_RETURN_IF_ERROR(Harvested(std::move(result), harvest));
+  }
+  sent_.clear();
+  if (!harvest.error.ok()) return harvest.error;
+  return std::move(harvest.last);
+}
+
+absl::Status Pipeline::Harvested(PostgresResult result, Harvest& harvest) {
+  if (harvest.answered >= sent_.size()) return Broken("a result that nobody asked for");
+  const Sent& sent = sent_[harvest.answered];
+  const ExecStatusType status = PQresultStatus(result.get());
+  if (Failed(status)) {
+    if (sent.prepares) sent.statement->prepared = false;
+    // What follows a failure is passed over, and fails for no reason of its own.
+    if (harvest.error.ok() && status != PGRES_PIPELINE_ABORTED) {
+      harvest.error = ErrorOf(result.get(), sent.statement->sql);
+    }
+    return absl::OkStatus();
+  }
+  if (!sent.prepares && !sent.statement->types_checked) {
+    for (int column = 0; column < PQnfields(result.get()); ++column) {
+      if (std::ranges::find(kReadableTypes, PQftype(result.get(), column)) !=
+          kReadableTypes.end()) {
+        continue;
+      }
+      harvest.error = absl::InternalError(
+          absl::StrCat("column ", column, " needs a CAST in: ", sent.statement->sql));
+    }
+    sent.statement->types_checked = true;
+  }
+  harvest.last = std::move(result);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<PostgresResult> Pipeline::AwaitResult(absl::Time deadline) {
+  while (PQisBusy(connection_.get()) == 1) {
+    ZUSAGE_RETURN_IF_ERROR(AwaitSocket(POLLIN, deadline));
+    if (PQconsumeInput(connection_.get()) != 1) return Broken(PQerrorMessage(connection_.get()));
+  }
+  return PostgresResult(PQgetResult(connection_.get()));
+}
+
+// While the server's answers are not read, it may stop reading what is sent.
+absl::Status Pipeline::Flush(absl::Time deadline) {
+  while (true) {
+    const int left = PQflush(connection_.get());
+    if (left == 0) return absl::OkStatus();
+    if (left < 0) return Broken(PQerrorMessage(connection_.get()));
+    ZUSAGE_RETURN_IF_ERROR(AwaitSocket(POLLIN | POLLOUT, deadline));
+    if (PQconsumeInput(connection_.get()) != 1) return Broken(PQerrorMessage(connection_.get()));
+  }
+}
+
+absl::Status Pipeline::AwaitSocket(short events, absl::Time deadline) {
+  pollfd socket{.fd = PQsocket(connection_.get()), .events = events, .revents = 0};
+  while (true) {
+    const absl::Duration left = deadline - absl::Now();
+    if (left <= absl::ZeroDuration()) return Broken("no answer in time");
+    const int ready = poll(&socket, 1, static_cast<int>(absl::ToInt64Milliseconds(left)) + 1);
+    if (ready > 0) return absl::OkStatus();
+    if (ready < 0 && errno != EINTR) return Broken("poll failed");
+  }
+}
+
+absl::Status Pipeline::RunScript(const std::string& script) {
+  if (unfinished()) ZUSAGE_RETURN_IF_ERROR(Finish().status());
+  PGconn* const connection = connection_.get();
+  if (PQexitPipelineMode(connection) != 1) return Broken(PQerrorMessage(connection));
+  const std::string limit = absl::StrCat("SET statement_timeout = ",
+                                         absl::ToInt64Milliseconds(options_.statement_timeout));
+  absl::Status status;
+  for (const std::string& sql : {std::string("SET statement_timeout = 0"), script, limit}) {
+    const PostgresResult result(PQexec(connection, sql.c_str()));
+    if (status.ok() && Failed(PQresultStatus(result.get()))) status = ErrorOf(result.get(), sql);
+  }
+  if (PQenterPipelineMode(connection) != 1) return Broken(PQerrorMessage(connection));
+  return status;
+}
+
+}  // namespace zusage::storage

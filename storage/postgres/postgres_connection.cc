@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/postgres/postgres_connection.h"
+
+#include <bit>
+#include <charconv>
+#include <utility>
+
+#include "absl/strings/str_replace.h"
+#include "services/base/status_macros.h"
+#include "storage/text.h"
+
+namespace zusage::storage {
+namespace {
+
+// A number of `Bytes` as the server sends it, most significant byte first.
+uint64_t BigEndian(std::string_view bytes) {
+  uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
+class PostgresRow final : public Row {
+ public:
+  PostgresRow(const PGresult* result, int row) : result_(result), row_(row) {}
+
+  bool IsNull(int column) const override { return PQgetisnull(result_, row_, column) == 1; }
+  int64_t Int(int column) const override {
+    const std::string_view bytes = Bytes(column);
+    switch (bytes.size()) {
+      case 8:
+        return static_cast<int64_t>(BigEndian(bytes));
+      case 4:
+        return static_cast<int32_t>(BigEndian(bytes));
+      case 2:
+        return static_cast<int16_t>(BigEndian(bytes));
+      default:
+        return static_cast<int64_t>(BigEndian(bytes));  // a truth value, or nothing
+    }
+  }
+  double Real(int column) const override {
+    const std::string_view bytes = Bytes(column);
+    return bytes.size() == 8 ? std::bit_cast<double>(BigEndian(bytes)) : 0;
+  }
+  std::string_view Text(int column) const override { return Bytes(column); }
+  std::string_view Bytes(int column) const override {
+    return {PQgetvalue(result_, row_, column),
+            static_cast<size_t>(PQgetlength(result_, row_, column))};
+  }
+
+ private:
+  const PGresult* const result_;
+  const int row_;
+};
+
+int64_t RowsChanged(PGresult* result) {
+  const std::string_view digits = PQcmdTuples(result);
+  int64_t rows = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+  return rows;
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(std::string url, Access access,
+                                       const PostgresOptions& options)
+    : url_(std::move(url)), access_(access), options_(options) {}
+
+absl::Status PostgresConnection::Open() {
+  in_transaction_ = false;
+  pipeline_ = nullptr;
+  ZUSAGE_ASSIGN_OR_RETURN(pipeline_, Pipeline::Connect(url_, options_));
+  if (access_ == Access::kWrite) return absl::OkStatus();
+  return Run("SET default_transaction_read_only = on", {}).status();
+}
+
+absl::Status PostgresConnection::Ready() {
+  if (pipeline_ != nullptr && !pipeline_->broken()) return absl::OkStatus();
+  if (in_transaction_) return absl::UnavailableError("the database session is lost");
+  return Open();
+}
+
+absl::StatusOr<PostgresResult> PostgresConnection::Run(std::string_view sql, Binds binds) {
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  ZUSAGE_RETURN_IF_ERROR(pipeline_->Send(sql, binds));
+  return pipeline_->Finish();
+}
+
+absl::Status PostgresConnection::Query(std::string_view sql, Binds binds, RowVisitor visit) {
+  ZUSAGE_ASSIGN_OR_RETURN(const PostgresResult result, Run(sql, binds));
+  const int rows = PQntuples(result.get());
+  for (int row = 0; row < rows; ++row) {
+    ZUSAGE_RETURN_IF_ERROR(visit(PostgresRow(result.get(), row)));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int64_t> PostgresConnection::Execute(std::string_view sql, Binds binds) {
+  ZUSAGE_ASSIGN_OR_RETURN(const PostgresResult result, Run(sql, binds));
+  return RowsChanged(result.get());
+}
+
+absl::Status PostgresConnection::Enqueue(std::string_view sql, Binds binds) {
+  if (!in_transaction_) return Execute(sql, binds).status();
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  return pipeline_->Send(sql, binds);
+}
+
+absl::Status PostgresConnection::Flush() {
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  if (!pipeline_->unfinished()) return absl::OkStatus();
+  return pipeline_->Finish().status();
+}
+
+absl::Status PostgresConnection::Begin(Access access) {
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  ZUSAGE_RETURN_IF_ERROR(pipeline_->Send(access == Access::kRead
+                                             ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                                             : "BEGIN ISOLATION LEVEL READ COMMITTED",
+                                         {}));
+  in_transaction_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status PostgresConnection::Commit() {
+  const absl::StatusOr<PostgresResult> result = Run("COMMIT", {});
+  if (!result.ok()) {
+    Rollback();
+    return result.status();
+  }
+  in_transaction_ = false;
+  // A transaction in which a statement failed ends like this, whatever one asks for.
+  if (std::string_view(PQcmdStatus(result->get())) == "ROLLBACK") {
+    return absl::InternalError("the transaction had failed and was rolled back");
+  }
+  return absl::OkStatus();
+}
+
+void PostgresConnection::Rollback() {
+  if (!in_transaction_) return;
+  Flush().IgnoreError();
+  // Who cannot even roll back has lost the session, and with it the transaction.
+  if (!Run("ROLLBACK", {}).ok()) pipeline_ = nullptr;
+  in_transaction_ = false;
+}
+
+absl::Status PostgresConnection::Savepoint() { return Enqueue("SAVEPOINT mutation", {}); }
+absl::Status PostgresConnection::ReleaseSavepoint() {
+  return Enqueue("RELEASE SAVEPOINT mutation", {});
+}
+
+absl::Status PostgresConnection::RollbackToSavepoint() {
+  Flush().IgnoreError();  // what fails here is undone all the same
+  ZUSAGE_RETURN_IF_ERROR(Run("ROLLBACK TO SAVEPOINT mutation", {}).status());
+  return ReleaseSavepoint();
+}
+
+absl::Status PostgresConnection::RunScript(std::string_view script) {
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  return pipeline_->RunScript(absl::StrReplaceAll(Absl(script), {{"@INT", "BIGINT"},
+                                                                 {"@TEXT", "TEXT COLLATE \"C\""},
+                                                                 {"@REAL", "DOUBLE PRECISION"},
+                                                                 {"@BLOB", "BYTEA"},
+                                                                 {"@CLUSTERED", ""}}));
+}
+
+}  // namespace zusage::storage
