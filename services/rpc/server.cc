@@ -4,12 +4,15 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "services/base/status_macros.h"
 
 namespace zusage::rpc {
 namespace {
+
+constexpr absl::Duration kLastWords = absl::Milliseconds(100);
 
 int Millis(absl::Duration duration) {
   return static_cast<int>(absl::ToInt64Milliseconds(duration));
@@ -92,7 +95,9 @@ void Server::Stop(absl::Duration grace) {
   // Calls under way may need other roles of this process, and asking a server that was shut down
   // through its in-process channel crashes in gRPC 1.51.
   plumbing_.AwaitIdle(deadline);
-  server_->Shutdown(absl::ToChronoTime(deadline));
+  // What is left now are refusals on their way. Connections are closed however long their clients,
+  // which may not even be listening, take to agree.
+  server_->Shutdown(absl::ToChronoTime(std::min(deadline, absl::Now() + kLastWords)));
   server_->Wait();
   server_ = nullptr;
 }

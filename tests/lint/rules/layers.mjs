@@ -140,7 +140,8 @@ export const rules = [
     check: (repository) =>
       perInclude(repository, (from, { path }, file) => {
         const driver = driverOf(path);
-        if (driver && !file.startsWith(driver) && !file.startsWith("tests/")) return `includes ${path}`;
+        const sees = file.startsWith(driver) || file.startsWith("tests/");
+        if (driver && !sees) return `includes ${path}`;
         const names = DRIVERS.some((folder) => path.startsWith(folder)) && from.layer < APP;
         return names && from.layer !== STORAGE ? `names an engine: ${path}` : undefined;
       }),
