@@ -86,4 +86,15 @@ absl::Status Migrate(Connection& connection, absl::Span<const Migration> migrati
   return absl::OkStatus();
 }
 
+absl::Status CheckMigrated(ReadTransaction& tx, absl::Span<const Migration> migrations) {
+  const absl::StatusOr<Applied> loaded = LoadApplied(tx);
+  if (absl::IsUnavailable(loaded.status())) return loaded.status();
+  const Applied applied = loaded.ok() ? *loaded : Applied();
+  ZUSAGE_RETURN_IF_ERROR(CheckApplied(applied, migrations));
+  const int64_t found = applied.empty() ? 0 : applied.rbegin()->first;
+  const int64_t known = migrations.empty() ? 0 : migrations.back().version;
+  if (found == known) return absl::OkStatus();
+  return Error(kSchemaTooOld, {{"found", std::to_string(found)}, {"known", std::to_string(known)}});
+}
+
 }  // namespace zusage::storage

@@ -37,6 +37,13 @@ inline constexpr ErrorSpec kSchemaForeign{
     "anderen "
     "Stand."};
 
+inline constexpr ErrorSpec kSchemaTooOld{
+    absl::StatusCode::kFailedPrecondition, "SCHEMA_TOO_OLD",
+    "The database has schema version {found}, this program needs {known}; start this version's "
+    "zusaged on it once, which updates it, and stop it again.",
+    "Die Datenbank hat die Schema-Version {found}, dieses Programm braucht {known}; den zusaged "
+    "dieser Version einmal darauf starten, der sie aktualisiert, und wieder beenden."};
+
 // The embedded migrations by rising version.
 absl::Span<const Migration> Migrations();
 
@@ -47,6 +54,10 @@ int64_t SchemaVersion();
 // a checksum. Idempotent. Errors: kSchemaTooNew, kSchemaForeign, or the engine's.
 absl::Status Migrate(Connection& connection, absl::Span<const Migration> migrations,
                      absl::Time now);
+
+// OK if exactly `migrations` were applied. Errors: kSchemaTooOld, also where there are no tables;
+// those of Migrate.
+absl::Status CheckMigrated(ReadTransaction& tx, absl::Span<const Migration> migrations);
 
 }  // namespace zusage::storage
 

@@ -7,7 +7,6 @@
 
 #include "services/base/status_macros.h"
 #include "storage/master_key.h"
-#include "storage/postgres/postgres_engine.h"
 
 namespace zusage::storage {
 namespace {
@@ -30,10 +29,10 @@ SqliteOptions OptionsForKeys() {
   return options;
 }
 
-absl::StatusOr<OpenedData> OpenDirectory(const DataPlace& place, OpenFor purpose,
-                                         RandomSource& random) {
+absl::StatusOr<OpenedEngines> OpenDirectory(const DataPlace& place, OpenFor purpose,
+                                            RandomSource& random) {
   const bool create = purpose == OpenFor::kServing;
-  OpenedData opened;
+  OpenedEngines opened;
   if (purpose != OpenFor::kLooking) {
     ZUSAGE_ASSIGN_OR_RETURN(DataDirectory directory, DataDirectory::Open(place.data_dir, create));
     opened.directory = std::make_unique<DataDirectory>(std::move(directory));
@@ -44,11 +43,9 @@ absl::StatusOr<OpenedData> OpenDirectory(const DataPlace& place, OpenFor purpose
     return Error(kDataDirectoryMissing, {{"directory", place.data_dir}});
   }
   // A new master key beside old keys would open none of them.
-  ZUSAGE_ASSIGN_OR_RETURN(
-      const SecretKey master,
-      LoadMasterKey(place.MasterKeyFile(), /*create=*/create && !Exists(keys), random));
-  ZUSAGE_ASSIGN_OR_RETURN(auto key_engine, SqliteEngine::Open(keys, OptionsForKeys()));
-  ZUSAGE_ASSIGN_OR_RETURN(opened.keys, SqlKeyStore::Open(std::move(key_engine), master, random));
+  ZUSAGE_ASSIGN_OR_RETURN(opened.master, LoadMasterKey(place.MasterKeyFile(),
+                                                       /*create=*/create && !Exists(keys), random));
+  ZUSAGE_ASSIGN_OR_RETURN(opened.key_engine, SqliteEngine::Open(keys, OptionsForKeys()));
   ZUSAGE_ASSIGN_OR_RETURN(opened.engine, SqliteEngine::Open(database, place.sqlite));
   return opened;
 }
@@ -67,28 +64,27 @@ bool HasData(Engine& engine) {
                                 .ok();
 }
 
-absl::StatusOr<OpenedData> OpenDatabase(const DataPlace& place, OpenFor purpose,
-                                        RandomSource& random) {
+absl::StatusOr<OpenedEngines> OpenDatabase(const DataPlace& place, OpenFor purpose,
+                                           RandomSource& random) {
   ZUSAGE_RETURN_IF_ERROR(CheckDatabaseUrl(place.database));
   const std::string& keys_url = place.keys_database.empty() ? place.database : place.keys_database;
   ZUSAGE_RETURN_IF_ERROR(CheckDatabaseUrl(keys_url));
-  OpenedData opened;
-  opened.engine = std::make_unique<PostgresEngine>(place.database);
-  auto key_engine = std::make_unique<PostgresEngine>(keys_url);
-  for (Engine* engine : {opened.engine.get(), static_cast<Engine*>(key_engine.get())}) {
+  OpenedEngines opened;
+  opened.engine = std::make_unique<PostgresEngine>(place.database, place.postgres);
+  opened.key_engine = std::make_unique<PostgresEngine>(keys_url, place.postgres);
+  for (Engine* engine : {opened.engine.get(), opened.key_engine.get()}) {
     const auto connection = engine->Connect(Access::kRead);
     if (!connection.ok()) return Unreachable(connection.status());
   }
   const bool create = purpose == OpenFor::kServing;
   if (!create && !HasData(*opened.engine)) return Error(kDatabaseEmpty);
-  ZUSAGE_ASSIGN_OR_RETURN(const bool has_keys, SqlKeyStore::HasKeys(*key_engine));
+  ZUSAGE_ASSIGN_OR_RETURN(const bool has_keys, SqlKeyStore::HasKeys(*opened.key_engine));
+  if (!create && !has_keys) return Error(kDatabaseEmpty);
   const bool may_create = create && !has_keys;
   if (may_create && place.master_key_file.empty()) {
     ZUSAGE_RETURN_IF_ERROR(EnsureDataDirectory(place.data_dir, /*create=*/true));
   }
-  ZUSAGE_ASSIGN_OR_RETURN(const SecretKey master,
-                          LoadMasterKey(place.MasterKeyFile(), may_create, random));
-  ZUSAGE_ASSIGN_OR_RETURN(opened.keys, SqlKeyStore::Open(std::move(key_engine), master, random));
+  ZUSAGE_ASSIGN_OR_RETURN(opened.master, LoadMasterKey(place.MasterKeyFile(), may_create, random));
   return opened;
 }
 
@@ -112,9 +108,20 @@ bool HasPassword(std::string_view url) {
   return before_host || url.find("?password=") != url.npos || url.find("&password=") != url.npos;
 }
 
-absl::StatusOr<OpenedData> OpenData(const DataPlace& place, OpenFor purpose, RandomSource& random) {
+absl::StatusOr<OpenedEngines> OpenEngines(const DataPlace& place, OpenFor purpose,
+                                          RandomSource& random) {
   return place.embedded() ? OpenDirectory(place, purpose, random)
                           : OpenDatabase(place, purpose, random);
+}
+
+absl::StatusOr<OpenedData> OpenData(const DataPlace& place, OpenFor purpose, RandomSource& random) {
+  ZUSAGE_ASSIGN_OR_RETURN(OpenedEngines engines, OpenEngines(place, purpose, random));
+  OpenedData opened;
+  opened.directory = std::move(engines.directory);
+  opened.engine = std::move(engines.engine);
+  ZUSAGE_ASSIGN_OR_RETURN(opened.keys,
+                          SqlKeyStore::Open(std::move(engines.key_engine), engines.master, random));
+  return opened;
 }
 
 }  // namespace zusage::storage

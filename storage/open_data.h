@@ -18,6 +18,8 @@
 #include "services/base/error.h"
 #include "services/base/ids.h"
 #include "storage/connection.h"
+#include "storage/crypto.h"
+#include "storage/postgres/postgres_engine.h"
 #include "storage/sql_key_store.h"
 #include "storage/sqlite/data_directory.h"
 #include "storage/sqlite/sqlite_engine.h"
@@ -46,8 +48,9 @@ struct DataPlace {
   std::string keys_database;
   // "" for master.key in the data directory.
   std::string master_key_file;
-  // How the embedded database is used.
+  // How the embedded database is used, and the other one.
   SqliteOptions sqlite = {};
+  PostgresOptions postgres = {};
 
   bool embedded() const { return database.empty(); }
   std::string File(std::string_view name) const;
@@ -66,15 +69,28 @@ struct OpenedData {
   std::unique_ptr<SqlKeyStore> keys;
 };
 
+// The same before anybody looked at the keys.
+struct OpenedEngines {
+  std::unique_ptr<DataDirectory> directory;  // set while it is locked
+  std::unique_ptr<Engine> engine;
+  std::unique_ptr<Engine> key_engine;
+  SecretKey master{};
+};
+
 enum class OpenFor {
   kServing,          // a data directory is locked; what is missing is created, except lost keys
   kServingExisting,  // the same, and nothing is created
   kLooking,          // neither locked nor created
 };
 
-// Opens the database, without migrating it, and its keys. `random` outlives the result. Errors:
+// Opens the database and that of the keys, without making tables in either. Errors:
 // kDatabaseUrlUnknown, kDatabaseUnreachable, kDatabaseEmpty; those of DataDirectory and
 // LoadMasterKey.
+absl::StatusOr<OpenedEngines> OpenEngines(const DataPlace& place, OpenFor purpose,
+                                          RandomSource& random);
+
+// Opens the database, without migrating it, and its keys. `random` outlives the result. Errors:
+// those of OpenEngines and SqlKeyStore::Open.
 absl::StatusOr<OpenedData> OpenData(const DataPlace& place, OpenFor purpose, RandomSource& random);
 
 // Whether `url` has a password in it, as no command line should.

@@ -44,15 +44,18 @@ absl::StatusOr<bool> SqlKeyStore::HasKeys(Engine& engine) {
   return found;  // any other error: there is not even a table
 }
 
+absl::Status SqlKeyStore::CreateTables(Connection& connection) {
+  return MakeTables(connection, kProbe, kSchema);
+}
+
 absl::StatusOr<std::unique_ptr<SqlKeyStore>> SqlKeyStore::Open(std::unique_ptr<Engine> engine,
                                                                const SecretKey& master,
                                                                RandomSource& random) {
   ZUSAGE_ASSIGN_OR_RETURN(auto connection, engine->Connect(Access::kWrite));
-  ZUSAGE_RETURN_IF_ERROR(MakeTables(*connection, kProbe, kSchema));
+  ZUSAGE_RETURN_IF_ERROR(CreateTables(*connection));
   auto store = std::unique_ptr<SqlKeyStore>(
       new SqlKeyStore(std::move(engine), std::move(connection), master, random));
   ZUSAGE_RETURN_IF_ERROR(store->SigningKey().status());  // tells a wrong master key at once
-  store->maker_ = std::thread([self = store.get()] { self->MakeAhead(); });
   return store;
 }
 
@@ -75,6 +78,9 @@ SqlKeyStore::~SqlKeyStore() {
 
 absl::StatusOr<DataKey> SqlKeyStore::Take() {
   std::unique_lock lock(keys_mutex_);
+  // Who only reads makes no keys.
+  if (!maker_.joinable()) maker_ = std::thread([this] { MakeAhead(); });
+  if (!maker_.joinable()) maker_ = std::thread([this] { MakeAhead(); });
   if (keys_.empty()) {
     error_ = absl::OkStatus();
     changed_.notify_all();
@@ -164,23 +170,32 @@ absl::Status SqlKeyStore::Erase(int64_t id) {
 
 absl::StatusOr<std::string> SqlKeyStore::SigningKey() {
   const std::scoped_lock lock(connection_mutex_);
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<std::string> known, LoadSigningKey());
+  if (known.has_value()) return *known;
+  // Several processes may be the first: one key is theirs all.
   const std::string fresh = Wrap(kSigningContext, RandomBytes(32, random_));
   ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] {
-    return connection_
-        ->Execute(
-            "INSERT INTO signing_key (one, wrapped) VALUES (1, :wrapped) "
-            "ON CONFLICT (one) DO NOTHING",
-            {{"wrapped", Blob{fresh}}})
-        .status();
+    return connection_->Enqueue(
+        "INSERT INTO signing_key (one, wrapped) VALUES (1, :wrapped) "
+        "ON CONFLICT (one) DO NOTHING",
+        {{"wrapped", Blob{fresh}}});
   }));
-  std::optional<std::string> key;
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<std::string> made, LoadSigningKey());
+  if (!made.has_value()) return absl::InternalError("the signing key was not kept");
+  return *made;
+}
+
+absl::StatusOr<std::optional<std::string>> SqlKeyStore::LoadSigningKey() {
+  std::optional<std::string> wrapped;
   ZUSAGE_RETURN_IF_ERROR(
       connection_->Query("SELECT wrapped FROM signing_key", {}, [&](const Row& row) {
-        key = Unseal(master_, kSigningContext, row.Bytes(0));
+        wrapped = row.Bytes(0);
         return absl::OkStatus();
       }));
+  if (!wrapped.has_value()) return wrapped;
+  std::optional<std::string> key = Unseal(master_, kSigningContext, *wrapped);
   if (!key.has_value()) return WrongMaster();
-  return *key;
+  return key;
 }
 
 std::string SqlKeyStore::Wrap(std::string_view context, std::string_view bytes) {

@@ -7,6 +7,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -20,8 +21,9 @@
 
 namespace zusage::storage {
 
-// A KeyStore in a database, every key wrapped under the master key. A thread makes keys ahead, in
-// blocks that grow with demand. Several processes may share one database. Thread-safe.
+// A KeyStore in a database, every key wrapped under the master key. From the first Take() on, a
+// thread makes keys ahead, in blocks that grow with demand: who only reads writes nothing. Several
+// processes may share one database. Thread-safe.
 class SqlKeyStore final : public KeyStore {
  public:
   // Makes the tables if they are missing. `random` outlives the store. Errors: FAILED_PRECONDITION
@@ -31,6 +33,8 @@ class SqlKeyStore final : public KeyStore {
                                                            RandomSource& random);
   // Whether a database holds keys, which only their own master key opens.
   static absl::StatusOr<bool> HasKeys(Engine& engine);
+  // Makes the tables if they are missing, without any key in them.
+  static absl::Status CreateTables(Connection& connection);
   ~SqlKeyStore() override;
 
   absl::StatusOr<DataKey> Take() override;
@@ -42,9 +46,12 @@ class SqlKeyStore final : public KeyStore {
   SqlKeyStore(std::unique_ptr<Engine> engine, std::unique_ptr<Connection> connection,
               const SecretKey& master, RandomSource& random);
 
+  absl::StatusOr<std::optional<std::string>> FindSigningKey();
   void MakeAhead();
   absl::StatusOr<std::deque<DataKey>> MakeBlock(int64_t size);
   absl::Status InsertBlock(int64_t size, std::deque<DataKey>& block);
+  // The signing key, if there is one. Call with `connection_mutex_` held.
+  absl::StatusOr<std::optional<std::string>> LoadSigningKey();
   std::string Wrap(std::string_view context, std::string_view bytes);
 
   const std::unique_ptr<Engine> engine_;

@@ -6,11 +6,11 @@
 namespace zusage::cli {
 
 const std::vector<Noun>& CommandTree() {
-  static const std::vector<Noun>* const kTree =
-      new std::vector<Noun>{StrategyNoun(),  RequestNoun(), FeasibilityNoun(), ReviewNoun(),
-                            ApprovalNoun(),  PromiseNoun(), ClearanceNoun(),   CustomerNoun(),
-                            PrincipalNoun(), KeyNoun(),     JournalNoun(),     BacktestNoun(),
-                            BenchNoun(),     WhoamiNoun(),  VersionNoun(),     CompletionNoun()};
+  static const std::vector<Noun>* const kTree = new std::vector<Noun>{
+      StrategyNoun(), RequestNoun(),   FeasibilityNoun(), ReviewNoun(),    ApprovalNoun(),
+      PromiseNoun(),  ClearanceNoun(), CustomerNoun(),    PrincipalNoun(), KeyNoun(),
+      JournalNoun(),  MigrateNoun(),   BacktestNoun(),    BenchNoun(),     WhoamiNoun(),
+      VersionNoun(),  CompletionNoun()};
   return *kTree;
 }
 

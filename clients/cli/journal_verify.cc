@@ -4,8 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/data_place.h"
 #include "clients/cli/errors.h"
 #include "clients/cli/options.h"
+#include "clients/cli/progress_line.h"
 #include "clients/cli/session.h"
 #include "services/base/status_macros.h"
 #include "storage/journal/verify.h"
@@ -15,19 +18,6 @@ namespace zusage::cli {
 namespace {
 
 constexpr size_t kMaxCheckpointBytes = 64 << 10;
-
-// The data as verify reads it: without a lock, so that what a server uses is verified too, and
-// without migrating it.
-absl::StatusOr<storage::OpenedData> OpenData(const Arguments& arguments, Session& session) {
-  for (const std::string_view option : {"--database", "--keys-database"}) {
-    if (storage::HasPassword(arguments.Text(option))) return FieldError(option, kPasswordInUrl);
-  }
-  const storage::DataPlace place{.data_dir = arguments.Text("--data-dir", "."),
-                                 .database = arguments.Text("--database"),
-                                 .keys_database = arguments.Text("--keys-database"),
-                                 .master_key_file = arguments.Text("--master-key-file")};
-  return storage::OpenData(place, storage::OpenFor::kLooking, *session.environment().random);
-}
 
 ExitCode ShowWhole(const storage::VerifyReport& report, Session& session) {
   if (session.json()) {
@@ -69,14 +59,18 @@ ExitCode ShowBroken(const absl::Status& problem, Session& session) {
   return ExitCode::kNo;
 }
 
-// A line that is written over as the work goes on; only for a person.
-std::function<void(int64_t, int64_t)> ProgressOn(Session& session) {
-  Environment& environment = session.environment();
-  if (!environment.err_is_terminal || session.json()) return [](int64_t, int64_t) {};
-  return [&environment](int64_t position, int64_t head) {
-    *environment.err << "\r" << position << " / " << head << (position == head ? "\n" : "")
-                     << std::flush;
+// The data is not locked, so that what a server uses is verified too, and not migrated.
+absl::StatusOr<storage::VerifyReport> VerifyData(const storage::DataPlace& place,
+                                                 storage::VerifyOptions options, Session& session) {
+  ZUSAGE_ASSIGN_OR_RETURN(
+      const storage::OpenedData data,
+      storage::OpenData(place, storage::OpenFor::kLooking, *session.environment().random));
+  ZUSAGE_ASSIGN_OR_RETURN(const auto connection, data.engine->Connect(storage::Access::kRead));
+  ProgressLine progress(session);
+  options.progress = [&](int64_t position, int64_t head) {
+    progress.Show(absl::StrCat(position, " / ", head));
   };
+  return storage::VerifyJournal(*connection, *data.keys, options);
 }
 
 absl::StatusOr<ExitCode> Verify(const Arguments& arguments, Session& session) {
@@ -88,11 +82,8 @@ absl::StatusOr<ExitCode> Verify(const Arguments& arguments, Session& session) {
     ZUSAGE_ASSIGN_OR_RETURN(options.kept_checkpoint,
                             session.ReadText(arguments.Text("--checkpoint"), kMaxCheckpointBytes));
   }
-  options.progress = ProgressOn(session);
-  ZUSAGE_ASSIGN_OR_RETURN(const storage::OpenedData data, OpenData(arguments, session));
-  ZUSAGE_ASSIGN_OR_RETURN(const auto connection, data.engine->Connect(storage::Access::kRead));
-  const absl::StatusOr<storage::VerifyReport> report =
-      storage::VerifyJournal(*connection, *data.keys, options);
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::DataPlace place, DataPlaceOf(arguments));
+  const absl::StatusOr<storage::VerifyReport> report = VerifyData(place, options, session);
   if (report.ok()) return ShowWhole(*report, session);
   if (report.status().code() == absl::StatusCode::kDataLoss) {
     return ShowBroken(report.status(), session);
@@ -115,15 +106,8 @@ Verb VerifyVerb() {
             .placeholder = "URL",
             .help = {"The PostgreSQL database, if the data is in one",
                      "Die PostgreSQL-Datenbank, wenn die Daten dort sind"}},
-           {.name = "--keys-database",
-            .placeholder = "URL",
-            .help = {"The database of the keys, if it is another one",
-                     "Die Datenbank der Schlüssel, wenn es eine andere ist"}},
-           {.name = "--master-key-file",
-            .placeholder = "FILE",
-            .help = {"The master key; master.key in DIR or here without it",
-                     "Der Hauptschlüssel; sonst master.key in DIR oder hier"},
-            .kind = OptionSpec::Kind::kFile},
+           KeysDatabaseOption(),
+           MasterKeyOption(),
            {.name = "--checkpoint",
             .placeholder = "FILE",
             .help = {"A checkpoint that was kept elsewhere: compared with",

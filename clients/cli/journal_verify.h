@@ -6,8 +6,7 @@
 
 namespace zusage::cli {
 
-// `zusage journal verify`: needs no server, reads the data itself and changes none of it. Opening
-// the key store may make spare keys there, which nobody uses yet.
+// `zusage journal verify`: needs no server, reads the data itself and changes none of it.
 Verb VerifyVerb();
 
 }  // namespace zusage::cli

@@ -16,6 +16,7 @@ Noun CustomerNoun();
 Noun FeasibilityNoun();
 Noun JournalNoun();
 Noun KeyNoun();
+Noun MigrateNoun();
 Noun PrincipalNoun();
 Noun PromiseNoun();
 Noun RequestNoun();

@@ -223,6 +223,20 @@ inline constexpr Phrase kJournalHolds{
     "Das Journal hält: {entries} Einträge, {parts} Teile, {facts} Fakten, {tiles} Kacheln und "
     "{checkpoints} Kontrollpunkte geprüft."};
 inline constexpr Phrase kJournalBroken{"The journal does NOT hold.", "Das Journal hält NICHT."};
+inline constexpr Phrase kMoved{
+    "Moved: {rows} rows of {tables} tables and {keys} keys. The journal holds, and the root of its "
+    "{entries} entries is unchanged.",
+    "Umgezogen: {rows} Zeilen aus {tables} Tabellen und {keys} Schlüssel. Das Journal hält, und "
+    "die Wurzel über seine {entries} Einträge ist unverändert."};
+inline constexpr Phrase kStartOnDatabase{"Now start the server there:",
+                                         "Jetzt dort den Server starten:"};
+inline constexpr Phrase kAfterMoving{
+    "{directory} is as it was. Keep {file}: without it nobody can read private data. The rest may "
+    "be kept as a backup or deleted; start no server on it again, as the database would not learn "
+    "what it records.",
+    "{directory} ist, wie es war. {file} behalten: ohne diese Datei kann niemand vertrauliche "
+    "Daten lesen. Der Rest kann als Sicherung bleiben oder gelöscht werden; keinen Server mehr "
+    "darauf starten, denn was er aufzeichnet, erfährt die Datenbank nicht."};
 inline constexpr Phrase kUsage{"Usage", "Aufruf"};
 inline constexpr Phrase kOptions{"Options", "Optionen"};
 inline constexpr Phrase kGlobalOptions{"Options of every command", "Optionen jedes Befehls"};

@@ -17,6 +17,8 @@ _zusage() {
     "journal verify --data-dir") COMPREPLY=($(compgen -d -- "$current")); return ;;
     "journal verify --master-key-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "journal verify --checkpoint") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "migrate migrate --data-dir") COMPREPLY=($(compgen -d -- "$current")); return ;;
+    "migrate migrate --master-key-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --strategy") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --requests") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --predictions") COMPREPLY=($(compgen -f -- "$current")); return ;;
@@ -62,7 +64,8 @@ _zusage() {
     "journal list") words="--after --about --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal watch") words="--after --operation --until-caught-up --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal checkpoint") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "journal verify") words="--data-dir --database --master-key-file --checkpoint --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "journal verify") words="--data-dir --database --keys-database --master-key-file --checkpoint --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "migrate "*) words="--data-dir --database --keys-database --master-key-file --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "backtest "*) words="--strategy --requests --predictions --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench run"|"bench -"*) words="--operation --in-flight --connections --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench generate") words="--product --seed --elements --customers --requests --in-flight --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -71,7 +74,7 @@ _zusage() {
     "completion bash") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
-    words="strategy request feasibility review approval promise clearance customer principal key journal backtest bench whoami version completion"
+    words="strategy request feasibility review approval promise clearance customer principal key journal migrate backtest bench whoami version completion"
   elif [[ $COMP_CWORD -eq 2 && $current != -* ]]; then
     case "${COMP_WORDS[1]}" in
       strategy) words="publish get list" ;;

@@ -47,6 +47,9 @@ class TestStore {
 
   // Closes everything and opens it again, as a restart does.
   void Reopen();
+  // Closes everything, as a server that stops does. Until Reopen() there is only the place().
+  void Close() { opened_.reset(); }
+  const storage::DataPlace& place() const { return options_.place; }
 
  private:
   void Open();
