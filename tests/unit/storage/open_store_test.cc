@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "tests/support/fake_clock.h"
 #include "tests/support/seeded_random.h"
@@ -25,6 +26,11 @@ class OpenStoreTest : public ::testing::Test {
 
   absl::StatusOr<OpenedStore> Open() { return OpenStore(options_, clock_, random_); }
   std::string File(const std::string& name) const { return options_.place.data_dir + "/" + name; }
+
+  std::string Bytes(const std::string& name) const {
+    std::ifstream in(File(name), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
 
   testing::TemporaryDirectory directory_;
   testing::FakeClock clock_;
@@ -98,6 +104,18 @@ TEST_F(OpenStoreTest, KeysAreTakenOnceEachAndSurviveReopening) {
     const DataKey key = opened->keys->Take().value();
     EXPECT_GT(key.id, second.id);  // those left over are never used
   }
+}
+
+TEST_F(OpenStoreTest, WhoOnlyLooksWritesNothing) {
+  ASSERT_TRUE(Open()->keys->Take().ok());
+  const std::vector<std::string> before = {Bytes("zusage.db"), Bytes("keys.db")};
+  {
+    const auto data = OpenData(options_.place, OpenFor::kLooking, random_);
+    ASSERT_TRUE(data.ok());
+    EXPECT_TRUE(data->keys->SigningKey().ok());
+    EXPECT_TRUE(data->keys->Get(1).ok());
+  }
+  EXPECT_EQ(before, (std::vector<std::string>{Bytes("zusage.db"), Bytes("keys.db")}));
 }
 
 TEST_F(OpenStoreTest, ErasedKeyIsGoneForGood) {
