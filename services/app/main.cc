@@ -12,6 +12,7 @@
 #include "services/app/init_command.h"
 #include "services/app/log_sink.h"
 #include "services/app/options.h"
+#include "services/app/upgrade_command.h"
 #include "services/base/log.h"
 
 namespace zusage::app {
@@ -69,15 +70,17 @@ int Serve(const Options& options) {
   return EXIT_SUCCESS;
 }
 
+int Done(const absl::Status& status) { return status.ok() ? EXIT_SUCCESS : Fail(status); }
+
 int Main(int argc, const char* const* argv) {
   const Invocation invocation = ParseCommandLine(argc, argv);
   switch (invocation.kind) {
     case Invocation::Kind::kExit:
       return invocation.exit_code;
-    case Invocation::Kind::kInit: {
-      const absl::Status status = Init(invocation.init, std::cout);
-      return status.ok() ? EXIT_SUCCESS : Fail(status);
-    }
+    case Invocation::Kind::kInit:
+      return Done(Init(invocation.init, std::cout));
+    case Invocation::Kind::kUpgrade:
+      return Done(Upgrade(invocation.upgrade, std::cout));
     case Invocation::Kind::kServe:
       return Serve(invocation.serve);
   }

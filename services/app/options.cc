@@ -122,6 +122,15 @@ CLI::App* AddInit(CLI::App& app, InitOptions& init) {
   return command;
 }
 
+CLI::App* AddUpgrade(CLI::App& app, storage::DataPlace& place) {
+  CLI::App* command = app.add_subcommand("upgrade",
+                                         "Brings the tables of existing data to this program's "
+                                         "version. Servers do so when they start; "
+                                         "this is for those that may not change tables");
+  AddDataPlace(*command, place);
+  return command;
+}
+
 Severity SeverityOf(const std::string& name) {
   if (name == "debug") return Severity::kDebug;
   if (name == "warning") return Severity::kWarning;
@@ -216,6 +225,7 @@ Invocation ParseCommandLine(int argc, const char* const* argv) {
   AddLimits(app, invocation.serve, raw);
   Add(app, "config", raw.config, "File with options, in YAML");
   const CLI::App* init = AddInit(app, invocation.init);
+  const CLI::App* upgrade = AddUpgrade(app, invocation.upgrade);
   if (AnyPassword(argc, argv)) {
     std::cerr << "zusaged: no password on the command line, where everybody sees it: put it into a "
                  "password file (PGPASSFILE), or the URL into ZUSAGE_DATABASE\n";
@@ -225,6 +235,10 @@ Invocation ParseCommandLine(int argc, const char* const* argv) {
     app.parse(argc, argv);
     if (init->parsed()) {
       invocation.kind = Invocation::Kind::kInit;
+      return invocation;
+    }
+    if (upgrade->parsed()) {
+      invocation.kind = Invocation::Kind::kUpgrade;
       return invocation;
     }
     if (!raw.config.empty()) ApplyConfigFile(raw.config, app);

@@ -64,10 +64,11 @@ struct InitOptions {
 
 // What a command line asks for.
 struct Invocation {
-  enum class Kind { kServe, kInit, kExit };
+  enum class Kind { kServe, kInit, kUpgrade, kExit };
   Kind kind = Kind::kServe;
   Options serve;
   InitOptions init;
+  storage::DataPlace upgrade{.data_dir = "zusage-data"};
   int exit_code = 0;  // of kExit: help was shown, or what is wrong
 };
 

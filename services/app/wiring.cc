@@ -256,7 +256,7 @@ void ConnectPeers(const Options& options, rpc::Server& server, Shared& shared) {
     } else if (const auto address = options.peers.find(role); address != options.peers.end()) {
       peer->Connect(ChannelTo(address->second));
     } else {
-      Log(Severity::kWarning, "peer_unknown", {{"peer", role}});
+      Log(Severity::kDebug, "peer_unknown", {{"peer", role}});  // most roles ask nobody
     }
   }
 }

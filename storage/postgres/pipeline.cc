@@ -143,8 +143,10 @@ absl::Status Pipeline::Configure() {
   const std::string settings = absl::StrCat(
       "SET lock_timeout = ", absl::ToInt64Milliseconds(options_.lock_timeout),
       "; SET statement_timeout = ", absl::ToInt64Milliseconds(options_.statement_timeout),
+      "; SET idle_in_transaction_session_timeout = ",
+      absl::ToInt64Milliseconds(options_.idle_timeout),
       "; SET client_min_messages = warning; SELECT set_config('synchronous_commit', 'on', false) "
-      "WHERE current_setting('synchronous_commit') = 'off'");
+      "WHERE current_setting('synchronous_commit') IN ('off', 'local')");
   const PostgresResult result(PQexec(connection, settings.c_str()));
   if (Failed(PQresultStatus(result.get()))) return ErrorOf(result.get(), settings);
   PQsetNoticeProcessor(

@@ -21,6 +21,9 @@ struct PostgresOptions {
   // ends it. Then it fails with UNAVAILABLE.
   absl::Duration lock_timeout = absl::Seconds(3);
   absl::Duration statement_timeout = absl::Seconds(5);
+  // How long the server lets a transaction wait for its client: one that was stopped or cut off
+  // would hold the lock that all writers take.
+  absl::Duration idle_timeout = absl::Seconds(5);
   // How long an answer is awaited before the server counts as gone: longer than it lets a statement
   // run.
   absl::Duration answer_timeout = absl::Seconds(6);

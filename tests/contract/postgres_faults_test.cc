@@ -173,18 +173,31 @@ TEST_F(PostgresFaultsTest, LockThatIsHeldTooLongIsUnavailable) {
   EXPECT_TRUE(TellOne().ok());
 }
 
+TEST_F(PostgresFaultsTest, ClientThatStandsStillLosesItsLock) {
+  PostgresOptions options;
+  options.idle_timeout = absl::Milliseconds(50);
+  const auto silent = PostgresEngine(url_, options).Connect(Access::kWrite).value();
+  ASSERT_TRUE(silent->Begin(Access::kWrite).ok());
+  ASSERT_TRUE(
+      silent->Execute("UPDATE journal_head SET position = position WHERE id = 1", {}).ok());
+  TellAtLast();
+  EXPECT_TRUE(absl::IsUnavailable(silent->Commit()));
+}
+
 TEST_F(PostgresFaultsTest, CommitIsDurableWhateverTheServersDefault) {
-  PostgresCluster::Run(url_, "ALTER ROLE zusage SET synchronous_commit = off");
-  const auto connection = PostgresEngine(url_).Connect(Access::kWrite).value();
-  std::string setting;
-  ASSERT_TRUE(connection
-                  ->Query("SELECT current_setting('synchronous_commit')", {},
-                          [&](const Row& row) {
-                            setting = row.Text(0);
-                            return absl::OkStatus();
-                          })
-                  .ok());
-  EXPECT_EQ(setting, "on");
+  for (const std::string weak : {"off", "local"}) {
+    PostgresCluster::Run(url_, "ALTER ROLE zusage SET synchronous_commit = " + weak);
+    const auto connection = PostgresEngine(url_).Connect(Access::kWrite).value();
+    std::string setting;
+    ASSERT_TRUE(connection
+                    ->Query("SELECT current_setting('synchronous_commit')", {},
+                            [&](const Row& row) {
+                              setting = row.Text(0);
+                              return absl::OkStatus();
+                            })
+                    .ok());
+    EXPECT_EQ(setting, "on") << weak;
+  }
   PostgresCluster::Run(url_, "ALTER ROLE zusage RESET synchronous_commit");
 }
 

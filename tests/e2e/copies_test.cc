@@ -4,10 +4,8 @@
 // through either of them, both say the same, and the truth; and a copy may go.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
 
 #include <atomic>
-#include <functional>
 #include <limits>
 #include <map>
 #include <mutex>
@@ -15,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/e2e/company.h"
+#include "tests/e2e/wishes.h"
 
 namespace zusage::testing {
 namespace {
@@ -27,11 +25,10 @@ using directory::v1::DirectoryService;
 using intake::v1::IntakeService;
 using journal::v1::JournalService;
 using review::v1::ReviewService;
-using strategy::v1::StrategyService;
 using type::v1::ChangeRequest;
 using type::v1::Decision;
 
-constexpr char kProduct[] = "products/atlas";
+constexpr const char* kProduct = Wishes::kProduct;
 constexpr int kCopies = 2;
 constexpr int kRequests = 24;
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
@@ -46,24 +43,9 @@ class CopiesTest : public ::testing::Test {
     for (int copy = 0; copy < kCopies; ++copy) {
       channels_.push_back(installation_.at("intake", copy).channel());
     }
-    company_.Hire("petra", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
     company_.Hire("paula", type::v1::ROLE_PRODUCT_MANAGER, kProduct);
-    company_.Hire("sofia", type::v1::ROLE_SALES, kProduct);
     company_.Hire("audit", type::v1::ROLE_AUDITOR, "products/-");
-    Publish();
-  }
-
-  void Publish() {
-    strategy::v1::PublishStrategyRequest request;
-    request.set_parent(kProduct);
-    request.mutable_document()->set_product("atlas");
-    strategy::v1::Element& element = *request.mutable_document()->add_elements();
-    element.set_kind(strategy::v1::Element::KIND_THEME);
-    element.set_id("T1");
-    element.set_title("Plan without a dispatcher");
-    request.set_memo("First.");
-    request.set_request_id(company_.NextId());
-    company_.Do<StrategyService>("petra", &StrategyService::Stub::PublishStrategy, request);
+    wishes_ = std::make_unique<Wishes>(company_);
   }
 
   // One call through the copy with this number.
@@ -78,43 +60,6 @@ class CopiesTest : public ::testing::Test {
         &context, request, response);
   }
 
-  static intake::v1::SubmitChangeRequestRequest Wish(const std::string& id) {
-    intake::v1::SubmitChangeRequestRequest request;
-    request.set_parent(kProduct);
-    request.mutable_change_request()->set_title("Wish " + id);
-    request.mutable_change_request()->mutable_customer()->set_display_name("Contoso");
-    request.set_request_id(id);
-    return request;
-  }
-
-  // Submits through whatever copy is there; the name if it was acknowledged.
-  std::string Submit(const std::string& id) {
-    intake::v1::SubmitChangeRequestResponse response;
-    const grpc::Status status = company_.Try<IntakeService>(
-        "sofia", &IntakeService::Stub::SubmitChangeRequest, Wish(id), &response);
-    return status.ok() ? response.change_request().name() : "";
-  }
-
-  std::map<std::string, int> TimesByTitle() {
-    std::map<std::string, int> times;
-    intake::v1::ListChangeRequestsRequest list;
-    list.set_parent(kProduct);
-    list.set_page_size(200);
-    do {
-      const auto page =
-          company_.Do<IntakeService>("sofia", &IntakeService::Stub::ListChangeRequests, list);
-      for (const auto& request : page.change_requests()) ++times[request.title()];
-      list.set_page_token(page.next_page_token());
-    } while (!list.page_token().empty());
-    return times;
-  }
-
-  // Calls `work(thread)` on so many threads until the flag is set.
-  static std::vector<std::thread> Crowd(int size, const std::function<void(int thread)>& work) {
-    std::vector<std::thread> threads;
-    for (int thread = 0; thread < size; ++thread) threads.emplace_back(work, thread);
-    return threads;
-  }
   static void Join(std::vector<std::thread>& threads) {
     for (std::thread& thread : threads) thread.join();
   }
@@ -122,65 +67,32 @@ class CopiesTest : public ::testing::Test {
   Installation installation_;
   Company company_;
   std::vector<std::shared_ptr<grpc::Channel>> channels_;  // by copy
+  std::unique_ptr<Wishes> wishes_;
 };
 
 TEST_F(CopiesTest, CopyThatIsToldToStopFailsNoCall) {
-  std::atomic<bool> over{false};
-  std::atomic<int> done{0};
-  std::vector<std::thread> callers = Crowd(6, [&](int caller) {
-    for (int i = 0; !over; ++i) {
-      const std::string id = "drain-" + std::to_string(caller) + "-" + std::to_string(i);
-      EXPECT_NE(Submit(id), "") << id;
-      ++done;
-    }
-  });
-  const auto await = [&](int more) {
-    for (const int enough = done + more; done < enough;) std::this_thread::yield();
-  };
+  Callers callers(*wishes_);
   for (int copy = 0; copy < kCopies; ++copy) {
-    await(60);
+    callers.Await(60);
     EXPECT_EQ(installation_.at("intake", copy).Stop(), 0);
-    await(60);
+    callers.Await(60);
     installation_.Kill("intake", copy);  // forgets the process that has ended
     installation_.Start("intake", copy);
   }
-  over = true;
-  Join(callers);
-  EXPECT_EQ(TimesByTitle().size(), static_cast<size_t>(done));
+  wishes_->ExpectOnce(callers.Finish());
+  EXPECT_EQ(callers.failed(), 0);
   EXPECT_TRUE(installation_.Stop());
   EXPECT_EQ(installation_.Verify(), 0);
 }
 
 TEST_F(CopiesTest, CopyThatIsKilledLosesNothingAndDoublesNothing) {
-  std::mutex mutex;
-  std::map<std::string, std::string> acknowledged;  // request id -> name
-  std::atomic<bool> over{false};
-  std::vector<std::thread> callers = Crowd(6, [&](int caller) {
-    for (int i = 0; !over; ++i) {
-      const std::string id = "kill-" + std::to_string(caller) + "-" + std::to_string(i);
-      std::string name;
-      while (name.empty()) name = Submit(id);  // as a caller does that must know
-      const std::scoped_lock lock(mutex);
-      acknowledged[id] = name;
-    }
-  });
-  const auto await = [&](size_t enough) {
-    for (size_t done = 0; done < enough; std::this_thread::yield()) {
-      const std::scoped_lock lock(mutex);
-      done = acknowledged.size();
-    }
-  };
-  await(80);
+  Callers callers(*wishes_);
+  callers.Await(80);
   installation_.Kill("intake", 0);
-  await(160);
+  callers.Await(80);
   installation_.Start("intake", 0);
-  await(240);
-  over = true;
-  Join(callers);
-  for (const auto& [id, name] : acknowledged) EXPECT_EQ(Submit(id), name) << id;
-  const std::map<std::string, int> times = TimesByTitle();
-  EXPECT_EQ(times.size(), acknowledged.size());
-  for (const auto& [title, count] : times) EXPECT_EQ(count, 1) << title;
+  callers.Await(80);
+  wishes_->ExpectOnce(callers.Finish());
   EXPECT_TRUE(installation_.Stop());
   EXPECT_EQ(installation_.Verify(), 0);
 }
@@ -241,7 +153,7 @@ class QuarrelTest : public CopiesTest {
  protected:
   QuarrelTest() {
     for (int i = 0; i < kRequests; ++i) {
-      const std::string name = Submit("quarrel-" + std::to_string(i));
+      const std::string name = wishes_->Submit("quarrel-" + std::to_string(i));
       EXPECT_NE(name, "");
       requests_.push_back(name);
     }

@@ -57,9 +57,11 @@ std::vector<Topology> Topologies() {
           {.name = "postgresql_roles_apart", .engine = Engine::kPostgresql, .apart = true}};
 }
 
-Installation::Installation(const Topology& topology) : topology_(topology) {
-  if (topology.engine == Engine::kPostgresql) {
+Installation::Installation(const Topology& topology, const std::string& database)
+    : topology_(topology), database_(database) {
+  if (topology.engine == Engine::kPostgresql && database.empty()) {
     database_ = PostgresCluster::Shared().CreateDatabase();
+    drop_database_ = true;
   }
   const std::string token_file = directory_.File("admin-token");
   std::vector<std::string> arguments = Place();
@@ -77,7 +79,7 @@ Installation::Installation(const Topology& topology) : topology_(topology) {
 
 Installation::~Installation() {
   members_.clear();
-  if (!database_.empty()) PostgresCluster::Shared().DropDatabase(database_);
+  if (drop_database_) PostgresCluster::Shared().DropDatabase(database_);
 }
 
 void Installation::SetServiceToken(const std::string& token) {

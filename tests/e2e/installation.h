@@ -38,8 +38,9 @@ std::vector<Topology> Topologies();
 // Programs and data of one installation, made afresh, on a machine of its own as it were.
 class Installation {
  public:
-  // Initialises the data; nothing runs yet.
-  explicit Installation(const Topology& topology);
+  // Initialises the data; nothing runs yet. On PostgreSQL the database is one of the shared test
+  // server's, unless another is given.
+  explicit Installation(const Topology& topology, const std::string& database = "");
   ~Installation();
 
   const Topology& topology() const { return topology_; }
@@ -84,6 +85,7 @@ class Installation {
   const Topology topology_;
   TemporaryDirectory directory_;
   std::string database_;  // its URL
+  bool drop_database_ = false;
   std::string admin_token_;
   std::vector<Member> members_;
 };

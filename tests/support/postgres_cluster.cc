@@ -52,6 +52,12 @@ pid_t Spawn(std::vector<std::string> words, const std::string& log) {
   _exit(127);
 }
 
+void RunToEnd(const std::vector<std::string>& words, const std::string& log) {
+  int status = 0;
+  waitpid(Spawn(words, log), &status, 0);
+  if (status != 0) Die(words[0] + " ended with " + std::to_string(status) + ", see " + log);
+}
+
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
 // Not set if nobody answers.
@@ -70,17 +76,44 @@ PostgresCluster& PostgresCluster::Shared() {
   return cluster;
 }
 
-PostgresCluster::PostgresCluster() {
-  if (const passwd* user = ServerUser(); user != nullptr) {
-    if (chown(directory_.path().c_str(), user->pw_uid, user->pw_gid) != 0) Die("chown");
+PostgresCluster::PostgresCluster(Empty) {
+  const passwd* user = ServerUser();
+  if (user != nullptr && chown(directory_.path().c_str(), user->pw_uid, user->pw_gid) != 0) {
+    Die("chown");
   }
-  const pid_t made = Spawn({"initdb", "--pgdata", directory_.File("data"), "--username", "zusage",
-                            "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"},
-                           directory_.File("log"));
-  int status = 0;
-  waitpid(made, &status, 0);
-  if (status != 0) Die("initdb failed, see " + directory_.File("log"));
+}
+
+PostgresCluster::PostgresCluster() : PostgresCluster(Empty()) {
+  RunToEnd({"initdb", "--pgdata", directory_.File("data"), "--username", "zusage", "--auth",
+            "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"},
+           directory_.File("log"));
   Start();
+}
+
+std::unique_ptr<PostgresCluster> PostgresCluster::StandbyOf(const PostgresCluster& primary) {
+  std::unique_ptr<PostgresCluster> standby(new PostgresCluster(Empty()));
+  RunToEnd({"pg_basebackup", "--pgdata", standby->directory_.File("data"), "--host",
+            primary.directory_.path(), "--username", "zusage", "--write-recovery-conf",
+            "--checkpoint", "fast", "--no-sync"},
+           standby->directory_.File("log"));
+  standby->Start();
+  Run(primary.UrlOf(""), "ALTER SYSTEM SET synchronous_standby_names = '*'");
+  Run(primary.UrlOf(""), "SELECT pg_reload_conf()");
+  const std::string is_synchronous = "SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'";
+  while (Run(primary.UrlOf(""), is_synchronous).empty()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return standby;
+}
+
+void PostgresCluster::Promote() {
+  Run(UrlOf(""), "ALTER SYSTEM SET synchronous_standby_names = ''");
+  Run(UrlOf(""), "SELECT pg_promote()");
+}
+
+std::string PostgresCluster::UrlOfEither(const PostgresCluster& one, const PostgresCluster& other) {
+  return "postgresql://zusage@/postgres?host=" + one.directory_.path() + "," +
+         other.directory_.path();
 }
 
 PostgresCluster::~PostgresCluster() { Kill(); }

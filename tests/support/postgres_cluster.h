@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include <atomic>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,12 +13,20 @@
 
 namespace zusage::testing {
 
-// A real PostgreSQL server of this process's own, in a temporary directory, reached through a
-// socket in it only. It starts with the first use and ends with the process, even if that is
-// killed.
+// A real PostgreSQL server, in a temporary directory, reached through a socket in it only. It ends
+// with the object or the process, even if that is killed. Shared() starts with its first use.
 class PostgresCluster {
  public:
   static PostgresCluster& Shared();
+
+  // A server of a test's own.
+  PostgresCluster();
+  // Another one that follows `primary`, which from now on acknowledges nothing that is not on both.
+  static std::unique_ptr<PostgresCluster> StandbyOf(const PostgresCluster& primary);
+  // Takes over from a primary that is gone.
+  void Promote();
+  // A URL that finds whichever of the two takes writes.
+  static std::string UrlOfEither(const PostgresCluster& one, const PostgresCluster& other);
 
   // The URL of a new, empty database.
   std::string CreateDatabase();
@@ -36,7 +45,8 @@ class PostgresCluster {
   ~PostgresCluster();
 
  private:
-  PostgresCluster();
+  struct Empty {};
+  explicit PostgresCluster(Empty);
 
   std::string UrlOf(const std::string& schema) const;
   void SignalAll(int signal);

@@ -113,6 +113,42 @@ TEST(OptionsTest, FileWithUnknownOrImpossibleOptionsIsRefused) {
   }
 }
 
+TEST(OptionsTest, DatabaseIsReadFromFlagsAndEnvironment) {
+  const Invocation flags =
+      Parse({"--database", "postgresql://zusage@db/zusage", "--keys-database",
+             "postgresql://zusage@keys/zusage", "--master-key-file", "/k", "--drain-delay", "3"});
+  ASSERT_EQ(flags.kind, Invocation::Kind::kServe);
+  EXPECT_FALSE(flags.serve.place.embedded());
+  EXPECT_EQ(flags.serve.place.database, "postgresql://zusage@db/zusage");
+  EXPECT_EQ(flags.serve.place.keys_database, "postgresql://zusage@keys/zusage");
+  EXPECT_EQ(flags.serve.place.MasterKeyFile(), "/k");
+  EXPECT_EQ(flags.serve.drain_delay, absl::Seconds(3));
+
+  setenv("ZUSAGE_DATABASE", "postgresql://zusage:secret@db/zusage", 1);
+  const Invocation environment = Parse({});
+  unsetenv("ZUSAGE_DATABASE");
+  EXPECT_EQ(environment.serve.place.database, "postgresql://zusage:secret@db/zusage");
+}
+
+TEST(OptionsTest, PasswordOnTheCommandLineIsRefused) {
+  for (const char* url :
+       {"postgresql://zusage:secret@db/zusage", "postgres://zusage:@db",
+        "postgresql://db/zusage?user=zusage&password=secret", "postgresql://db?password=x"}) {
+    EXPECT_TRUE(IsRefused({"--database", url})) << url;
+    EXPECT_TRUE(IsRefused({"init", "--keys-database", url})) << url;
+  }
+  for (const char* url : {"postgresql://zusage@db:5432/zusage", "postgresql://db:5432",
+                          "postgresql://zusage@/zusage?host=/run/a:b@c"}) {
+    EXPECT_FALSE(IsRefused({"--database", url})) << url;
+  }
+}
+
+TEST(OptionsTest, UpgradeIsACommandOfItsOwn) {
+  const Invocation invocation = Parse({"upgrade", "--data-dir", "/d"});
+  ASSERT_EQ(invocation.kind, Invocation::Kind::kUpgrade);
+  EXPECT_EQ(invocation.upgrade.data_dir, "/d");
+}
+
 TEST(OptionsTest, InitIsACommandOfItsOwn) {
   const Invocation invocation =
       Parse({"init", "--data-dir", "/d", "--admin-name", "Ada", "--token-file", "t"});
