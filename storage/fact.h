@@ -59,6 +59,8 @@ constexpr int64_t FactsEnd(int64_t position) { return (position + 1) * kFactsPer
 struct KeyOwners {
   std::string person;
   std::string resource;
+  // The resource comes into being with this entry, so that nobody can have given it a key.
+  bool resource_is_new = false;
 };
 
 }  // namespace zusage::storage

@@ -216,7 +216,7 @@ absl::Status RequestRepository::Add(Unit& unit, const intake::ChangeRequest& req
                    static_cast<int64_t>(request.context), std::string_view(evidence),
                    std::string_view(wanted_by), std::string_view(items),
                    std::string_view(request.submitter), std::string_view(request.recorded_by)},
-                  KeyOwners{.resource = request.name}));
+                  KeyOwners{.resource = request.name, .resource_is_new = true}));
   ZUSAGE_RETURN_IF_ERROR(AddRouting(unit, routing));
   if (assessment != nullptr) {
     ZUSAGE_RETURN_IF_ERROR(

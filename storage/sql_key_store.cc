@@ -15,6 +15,9 @@ namespace {
 
 constexpr int64_t kFirstBlock = 64;
 constexpr int64_t kLargestBlock = 4096;
+// How many keys are read at once, and how long they are remembered.
+constexpr int64_t kAhead = 256;
+constexpr absl::Duration kAheadFor = absl::Seconds(1);
 constexpr std::string_view kSigningContext = "zusage.key/signing";
 
 constexpr std::string_view kProbe = "SELECT one FROM signing_key";
@@ -147,20 +150,32 @@ absl::Status SqlKeyStore::InsertBlock(int64_t size, std::deque<DataKey>& block) 
 
 absl::StatusOr<DataKey> SqlKeyStore::Get(int64_t id) {
   const std::scoped_lock lock(connection_mutex_);
-  std::optional<std::string> wrapped;
-  ZUSAGE_RETURN_IF_ERROR(connection_->Query("SELECT wrapped FROM data_keys WHERE id = :id",
-                                            {{"id", id}}, [&](const Row& row) {
-                                              wrapped = row.Bytes(0);
-                                              return absl::OkStatus();
-                                            }));
-  if (!wrapped.has_value()) return absl::NotFoundError(absl::StrCat("key ", id, " was erased"));
-  const std::optional<std::string> bytes = Unseal(master_, ContextOf(id), *wrapped);
+  const bool recent = absl::Now() - ahead_time_ < kAheadFor;
+  if (!recent || !ahead_.contains(id)) {
+    const bool in_turn = id > last_read_ && id - last_read_ <= kAhead;
+    ZUSAGE_RETURN_IF_ERROR(ReadAhead(id, in_turn ? kAhead : 1));
+  }
+  last_read_ = id;
+  const auto wrapped = ahead_.find(id);
+  if (wrapped == ahead_.end()) return absl::NotFoundError(absl::StrCat("key ", id, " was erased"));
+  const std::optional<std::string> bytes = Unseal(master_, ContextOf(id), wrapped->second);
   if (!bytes.has_value()) return WrongMaster();
   return DataKey{id, *DigestFrom(*bytes)};
 }
 
+absl::Status SqlKeyStore::ReadAhead(int64_t id, int64_t count) {
+  ahead_.clear();
+  ahead_time_ = absl::Now();
+  return connection_->Query("SELECT id, wrapped FROM data_keys WHERE id >= :id AND id < :end",
+                            {{"id", id}, {"end", id + count}}, [&](const Row& row) {
+                              ahead_.emplace(row.Int(0), row.Bytes(1));
+                              return absl::OkStatus();
+                            });
+}
+
 absl::Status SqlKeyStore::Erase(int64_t id) {
   const std::scoped_lock lock(connection_mutex_);
+  ahead_.clear();
   ZUSAGE_RETURN_IF_ERROR(InTransaction(*connection_, [&] {
     return connection_->Execute("DELETE FROM data_keys WHERE id = :id", {{"id", id}}).status();
   }));

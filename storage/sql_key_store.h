@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -14,6 +15,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/base/ids.h"
 #include "storage/connection.h"
 #include "storage/crypto.h"
@@ -50,6 +52,9 @@ class SqlKeyStore final : public KeyStore {
   void MakeAhead();
   absl::StatusOr<std::deque<DataKey>> MakeBlock(int64_t size);
   absl::Status InsertBlock(int64_t size, std::deque<DataKey>& block);
+  // Reads so many keys from `id` on: more than one for who reads one after the other, as they were
+  // given out. Call with `connection_mutex_` held.
+  absl::Status ReadAhead(int64_t id, int64_t count);
   // The signing key, if there is one. Call with `connection_mutex_` held.
   absl::StatusOr<std::optional<std::string>> LoadSigningKey();
   std::string Wrap(std::string_view context, std::string_view bytes);
@@ -60,6 +65,11 @@ class SqlKeyStore final : public KeyStore {
 
   std::mutex connection_mutex_;
   const std::unique_ptr<Connection> connection_;
+  // What was read ahead, wrapped as it is stored, and when. Forgotten soon: another process may
+  // have erased some of it.
+  std::map<int64_t, std::string> ahead_;
+  absl::Time ahead_time_ = absl::InfinitePast();
+  int64_t last_read_ = 0;
 
   std::mutex keys_mutex_;
   std::condition_variable changed_;

@@ -33,7 +33,7 @@ absl::StatusOr<int64_t> EntryDraft::Add(const FactPlan& plan, absl::Span<const V
                                         const KeyOwners& owners) {
   if (header_.operation.empty()) return absl::InternalError("a fact before Describe()");
   if (facts_ == kFactsPerEntry) return absl::InternalError("too many facts in one entry");
-  std::string& json = Open(PartKind::kPlain, "");
+  std::string& json = Open(PartKind::kPlain, "", false);
   json += "{\"fact\":";
   AppendJson(facts_, json);
   json += ",\"row\":";
@@ -41,20 +41,22 @@ absl::StatusOr<int64_t> EntryDraft::Add(const FactPlan& plan, absl::Span<const V
   json += ",\"table\":\"";
   json += plan.table.name;
   json += "\"}";
-  ZUSAGE_RETURN_IF_ERROR(AddPrivate(plan, values, Privacy::kPersonal, owners.person));
-  ZUSAGE_RETURN_IF_ERROR(AddPrivate(plan, values, Privacy::kFreeText, owners.resource));
+  ZUSAGE_RETURN_IF_ERROR(AddPrivate(plan, values, Privacy::kPersonal, owners));
+  ZUSAGE_RETURN_IF_ERROR(AddPrivate(plan, values, Privacy::kFreeText, owners));
   return facts_++;
 }
 
 absl::Status EntryDraft::AddPrivate(const FactPlan& plan, absl::Span<const Value> values,
-                                    Privacy privacy, std::string_view owner) {
+                                    Privacy privacy, const KeyOwners& owners) {
   if (!HasValues(plan, values, privacy)) return absl::OkStatus();
+  const bool personal = privacy == Privacy::kPersonal;
+  const std::string_view owner = personal ? owners.person : owners.resource;
   if (owner.empty()) {
     return absl::InternalError(absl::StrCat("a fact of ", Absl(plan.table.name),
                                             " names no owner of its private columns"));
   }
-  const bool personal = privacy == Privacy::kPersonal;
-  std::string& json = Open(personal ? PartKind::kPersonal : PartKind::kFreeText, owner);
+  std::string& json = Open(personal ? PartKind::kPersonal : PartKind::kFreeText, owner,
+                           !personal && owners.resource_is_new);
   json += "{\"fact\":";
   AppendJson(facts_, json);
   json += ",\"row\":";
@@ -63,7 +65,7 @@ absl::Status EntryDraft::AddPrivate(const FactPlan& plan, absl::Span<const Value
   return absl::OkStatus();
 }
 
-std::string& EntryDraft::Open(PartKind kind, std::string_view owner) {
+std::string& EntryDraft::Open(PartKind kind, std::string_view owner, bool owner_is_new) {
   for (size_t i = 0; i < used_parts_; ++i) {
     if (parts_[i].kind != kind || parts_[i].owner != owner) continue;
     parts_[i].json += ',';
@@ -73,6 +75,7 @@ std::string& EntryDraft::Open(PartKind kind, std::string_view owner) {
   DraftPart& part = parts_[used_parts_++];
   part.kind = kind;
   part.owner = owner;
+  part.owner_is_new = owner_is_new;
   part.json = '[';
   return part.json;
 }

@@ -27,6 +27,7 @@ namespace zusage::storage {
 struct DraftPart {
   PartKind kind = PartKind::kPlain;
   std::string owner;  // of the key; empty for the plain part
+  bool owner_is_new = false;
   std::string json;
 };
 
@@ -52,9 +53,9 @@ class EntryDraft {
   const Leaf& header() const { return header_; }
 
  private:
-  std::string& Open(PartKind kind, std::string_view owner);
+  std::string& Open(PartKind kind, std::string_view owner, bool owner_is_new);
   absl::Status AddPrivate(const FactPlan& plan, absl::Span<const Value> values, Privacy privacy,
-                          std::string_view owner);
+                          const KeyOwners& owners);
 
   Leaf header_;
   std::vector<DraftPart> parts_;

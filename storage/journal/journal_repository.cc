@@ -13,6 +13,9 @@ namespace {
 // Entries that one page looks at without an index.
 constexpr int64_t kMaxScanned = 4096;
 
+// Entries whose parts are read at once, which is how many lie in memory.
+constexpr size_t kLongestRun = 64;
+
 journal::Kind KindOf(PartKind kind) {
   switch (kind) {
     case PartKind::kPersonal:
@@ -106,6 +109,29 @@ absl::Status Scan(ReadTransaction& tx, int64_t limit, const journal::Filter& fil
   return absl::OkStatus();
 }
 
+// Where the leaves end that follow the one at `begin` without a gap, and not too many of them.
+size_t EndOfRun(const std::vector<Leaf>& leaves, size_t begin) {
+  size_t end = begin + 1;
+  while (end < leaves.size() && end - begin < kLongestRun &&
+         leaves[end].position == leaves[end - 1].position + 1) {
+    ++end;
+  }
+  return end;
+}
+
+journal::Entry WithHeader(journal::Entry entry, Leaf& leaf) {
+  std::erase_if(entry.parts, [](const journal::Part& part) {
+    return part.json.empty() && !part.withheld;  // nothing wanted was in it
+  });
+  entry.position = leaf.position;
+  entry.commit_time = leaf.commit_time;
+  entry.principal = std::move(leaf.principal);
+  entry.on_behalf_of = std::move(leaf.on_behalf_of);
+  entry.operation = std::move(leaf.operation);
+  entry.resources = std::move(leaf.resources);
+  return entry;
+}
+
 }  // namespace
 
 absl::StatusOr<journal::Page> JournalRepository::List(ReadTransaction& tx, int64_t after,
@@ -125,53 +151,54 @@ absl::StatusOr<journal::Page> JournalRepository::List(ReadTransaction& tx, int64
   // What the index does not know yet, or everything.
   ZUSAGE_RETURN_IF_ERROR(Scan(tx, limit, filter, headers));
   page.position = headers.position;
-  for (Leaf& leaf : headers.leaves) {
-    journal::WantedFacts wanted(filter.tables);
-    ZUSAGE_ASSIGN_OR_RETURN(journal::Entry entry, Load(tx, std::move(leaf), access, wanted));
-    if (wanted.any()) page.entries.push_back(std::move(entry));
+  for (size_t begin = 0; begin < headers.leaves.size();) {
+    const size_t end = EndOfRun(headers.leaves, begin);
+    ZUSAGE_RETURN_IF_ERROR(LoadRun(tx, absl::MakeSpan(headers.leaves).subspan(begin, end - begin),
+                                   access, filter, page));
+    begin = end;
   }
   return page;
 }
 
-absl::Status JournalRepository::LoadPart(const StoredPart& stored, journal::WantedFacts& wanted,
-                                         journal::Part& part) const {
+absl::Status JournalRepository::LoadRun(ReadTransaction& tx, absl::Span<Leaf> run,
+                                        const journal::Access& access,
+                                        const journal::Filter& filter, journal::Page& page) const {
+  std::vector<journal::WantedFacts> wanted(run.size(), journal::WantedFacts(filter.tables));
+  std::vector<journal::Entry> entries(run.size());
+  for (size_t i = 0; i < run.size(); ++i) {
+    for (const LeafPart& part : run[i].parts) {
+      entries[i].parts.push_back({.kind = KindOf(part.kind), .json = "", .withheld = true});
+    }
+  }
+  const int64_t first = run.front().position;
+  ZUSAGE_RETURN_IF_ERROR(
+      VisitParts(tx, first, run.back().position, [&](const StoredPart& stored) -> absl::Status {
+        const auto i = static_cast<size_t>(stored.id / kPartsPerEntry - first);
+        const auto index = static_cast<size_t>(stored.index());
+        if (index >= run[i].parts.size()) return absl::DataLossError("a part that no leaf names");
+        return LoadPart(stored, run[i].parts[index].kind, access, wanted[i], entries[i]);
+      }));
+  for (size_t i = 0; i < run.size(); ++i) {
+    if (wanted[i].any()) page.entries.push_back(WithHeader(std::move(entries[i]), run[i]));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status JournalRepository::LoadPart(const StoredPart& stored, PartKind kind,
+                                         const journal::Access& access,
+                                         journal::WantedFacts& wanted,
+                                         journal::Entry& entry) const {
+  // The plain part comes first: without wanted facts in it, nothing else is worth decrypting.
+  if (kind != PartKind::kPlain && !wanted.any()) return absl::OkStatus();
+  if (!MaySee(access, kind)) return absl::OkStatus();
   absl::StatusOr<std::string> text = PlaintextOf(stored, keys_);
   if (absl::IsNotFound(text.status())) return absl::OkStatus();  // erased
   ZUSAGE_RETURN_IF_ERROR(text.status());
+  journal::Part& part = entry.parts[static_cast<size_t>(stored.index())];
   ZUSAGE_RETURN_IF_ERROR(wanted.Cut(part.kind, *text));
   part.json = *std::move(text);
   part.withheld = false;
   return absl::OkStatus();
-}
-
-absl::StatusOr<journal::Entry> JournalRepository::Load(ReadTransaction& tx, Leaf leaf,
-                                                       const journal::Access& access,
-                                                       journal::WantedFacts& wanted) const {
-  journal::Entry entry;
-  entry.parts.reserve(leaf.parts.size());
-  for (const LeafPart& part : leaf.parts) {
-    entry.parts.push_back({.kind = KindOf(part.kind), .json = "", .withheld = true});
-  }
-  ZUSAGE_RETURN_IF_ERROR(
-      VisitParts(tx, leaf.position, leaf.position, [&](const StoredPart& stored) -> absl::Status {
-        const auto index = static_cast<size_t>(stored.index());
-        if (index >= leaf.parts.size()) return absl::DataLossError("a part that no leaf names");
-        // The plain part comes first: without wanted facts in it, nothing else is worth decrypting.
-        const PartKind kind = leaf.parts[index].kind;
-        if (kind != PartKind::kPlain && !wanted.any()) return absl::OkStatus();
-        if (!MaySee(access, kind)) return absl::OkStatus();
-        return LoadPart(stored, wanted, entry.parts[index]);
-      }));
-  std::erase_if(entry.parts, [](const journal::Part& part) {
-    return part.json.empty() && !part.withheld;  // nothing wanted was in it
-  });
-  entry.position = leaf.position;
-  entry.commit_time = leaf.commit_time;
-  entry.principal = std::move(leaf.principal);
-  entry.on_behalf_of = std::move(leaf.on_behalf_of);
-  entry.operation = std::move(leaf.operation);
-  entry.resources = std::move(leaf.resources);
-  return entry;
 }
 
 absl::StatusOr<int64_t> JournalRepository::PositionAt(ReadTransaction& tx, absl::Time time) const {

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "services/journal/domain/access.h"
 #include "services/journal/domain/entry.h"
 #include "services/journal/domain/part_facts.h"
@@ -47,11 +48,12 @@ class JournalRepository {
   absl::StatusOr<std::optional<StoredCheckpoint>> LatestCheckpoint(ReadTransaction& tx) const;
 
  private:
-  // The entry with what `wanted` leaves of it.
-  absl::StatusOr<journal::Entry> Load(ReadTransaction& tx, Leaf leaf, const journal::Access& access,
-                                      journal::WantedFacts& wanted) const;
-  absl::Status LoadPart(const StoredPart& stored, journal::WantedFacts& wanted,
-                        journal::Part& part) const;
+  // Adds the entries of leaves that follow one another without a gap, read at once.
+  absl::Status LoadRun(ReadTransaction& tx, absl::Span<Leaf> run, const journal::Access& access,
+                       const journal::Filter& filter, journal::Page& page) const;
+  // Puts a part into its entry, as far as it may be seen and `wanted` leaves something of it.
+  absl::Status LoadPart(const StoredPart& stored, PartKind kind, const journal::Access& access,
+                        journal::WantedFacts& wanted, journal::Entry& entry) const;
 
   KeyStore& keys_;
 };

@@ -96,7 +96,8 @@ absl::Status JournalWriter::AppendPart(WriteTransaction& tx, int64_t id, const D
   Value key_id = Null{};
   Blob body{part.json};
   if (part.kind != PartKind::kPlain) {
-    ZUSAGE_ASSIGN_OR_RETURN(const DataKey key, owner_keys_.KeyOf(tx, part.owner));
+    ZUSAGE_ASSIGN_OR_RETURN(const DataKey key,
+                            owner_keys_.KeyOf(tx, part.owner, part.owner_is_new));
     Seal(key.bytes, nonce, PartContext(id), part.json, sealed_);
     key_id = key.id;
     body = Blob{sealed_};

@@ -11,9 +11,17 @@ constexpr size_t kGeneration = 8192;
 
 }  // namespace
 
-absl::StatusOr<DataKey> OwnerKeys::KeyOf(WriteTransaction& tx, std::string_view owner) {
+absl::StatusOr<DataKey> OwnerKeys::KeyOf(WriteTransaction& tx, std::string_view owner,
+                                         bool is_new) {
   if (const DataKey* known = Find(owner)) return *known;
   ZUSAGE_ASSIGN_OR_RETURN(const DataKey fresh, TakeKey());
+  if (is_new) {
+    ZUSAGE_RETURN_IF_ERROR(
+        tx.Enqueue("INSERT INTO owner_keys (owner, key_id) VALUES (:owner, :key_id)",
+                   {{"owner", owner}, {"key_id", fresh.id}}));
+    pending_.emplace_back(owner, fresh);
+    return fresh;
+  }
   ZUSAGE_ASSIGN_OR_RETURN(const int64_t inserted,
                           tx.Execute("INSERT INTO owner_keys (owner, key_id) "
                                      "VALUES (:owner, :key_id) ON CONFLICT (owner) DO NOTHING",

@@ -24,8 +24,9 @@ class OwnerKeys {
  public:
   explicit OwnerKeys(KeyStore& keys) : keys_(keys) {}
 
-  // The owner's key; a fresh one, recorded in `tx`, at its first use.
-  absl::StatusOr<DataKey> KeyOf(WriteTransaction& tx, std::string_view owner);
+  // The owner's key; a fresh one, recorded in `tx`, at its first use. Of an owner that is new, it
+  // is not asked whether it has one.
+  absl::StatusOr<DataKey> KeyOf(WriteTransaction& tx, std::string_view owner, bool is_new);
 
   // The keys given out since the last Committed() or UndoTo(0).
   size_t mark() const { return pending_.size(); }

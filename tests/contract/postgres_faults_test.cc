@@ -178,8 +178,7 @@ TEST_F(PostgresFaultsTest, ClientThatStandsStillLosesItsLock) {
   options.idle_timeout = absl::Milliseconds(50);
   const auto silent = PostgresEngine(url_, options).Connect(Access::kWrite).value();
   ASSERT_TRUE(silent->Begin(Access::kWrite).ok());
-  ASSERT_TRUE(
-      silent->Execute("UPDATE journal_head SET position = position WHERE id = 1", {}).ok());
+  ASSERT_TRUE(silent->Execute("UPDATE journal_head SET position = position WHERE id = 1", {}).ok());
   TellAtLast();
   EXPECT_TRUE(absl::IsUnavailable(silent->Commit()));
 }

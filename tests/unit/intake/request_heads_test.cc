@@ -68,10 +68,9 @@ TEST(RequestHeadsTest, ProjectionIsWhatFactsSay) {
                   .ok());
 
   const std::string rows = std::string("SELECT COUNT(*) FROM (") + kFromFacts + ") AS rebuilt";
-  const std::string same =
-      std::string("SELECT COUNT(*) FROM (") + kFromFacts +
-      " INTERSECT SELECT fact, name, product, customer, submitter, state,"
-      " outcome, owner, due_time, queue_rank, head FROM request_heads)"
+  const std::string same = std::string("SELECT COUNT(*) FROM (") + kFromFacts +
+                           " INTERSECT SELECT fact, name, product, customer, submitter, state,"
+                           " outcome, owner, due_time, queue_rank, head FROM request_heads)"
                            " AS same";
   EXPECT_EQ(world.store().Number(rows), 3);
   EXPECT_EQ(world.store().Number(same), 3);

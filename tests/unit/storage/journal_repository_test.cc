@@ -14,6 +14,7 @@ namespace zusage::storage {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using testing::kStorySchema;
 using testing::kStoryTables;
 using testing::Tell;
@@ -77,6 +78,38 @@ TEST_F(JournalRepositoryTest, EntrySaysWhoDidWhatToWhat) {
   EXPECT_EQ(
       entry.parts[0].json,
       R"([{"fact":0,"row":{"chapter":1,"story":"stories/1","weight":0.5},"table":"stories"}])");
+}
+
+// Parts are read for many entries at once, and each must come to its own.
+TEST_F(JournalRepositoryTest, EveryEntryHasItsOwnParts) {
+  constexpr int64_t kEntries = 150;
+  for (int64_t i = 1; i <= kEntries; ++i) {
+    // Every third is about another story, so that a filter leaves gaps.
+    const std::string name = i % 3 == 0 ? "stories/third" : "stories/" + std::to_string(i);
+    ASSERT_TRUE(world_
+                    .Write([&](Unit& unit) {
+                      return Tell(
+                          unit,
+                          {.name = name, .chapter = i, .body = "Chapter " + std::to_string(i)});
+                    })
+                    .ok());
+  }
+  const auto expect_own_parts = [](const journal::Page& page) {
+    for (const journal::Entry& entry : page.entries) {
+      const std::string number = std::to_string(entry.position);
+      ASSERT_EQ(entry.parts.size(), 3u);
+      EXPECT_THAT(entry.parts[0].json, HasSubstr("\"chapter\":" + number + ","));
+      EXPECT_THAT(entry.parts[1].json, HasSubstr("Erika"));
+      EXPECT_THAT(entry.parts[2].json, HasSubstr("\"Chapter " + number + "\""));
+    }
+  };
+  const journal::Access all = {.personal = true, .free_text = true};
+  const journal::Page whole = List(0, 1000, {}, all);
+  EXPECT_EQ(whole.entries.size(), static_cast<size_t>(kEntries));
+  expect_own_parts(whole);
+  const journal::Page thirds = List(0, 1000, {.resource = "stories/third"}, all);
+  EXPECT_EQ(thirds.entries.size(), static_cast<size_t>(kEntries / 3));
+  expect_own_parts(thirds);
 }
 
 TEST_F(JournalRepositoryTest, PrivatePartsAreWithheldWithoutAccess) {

@@ -131,6 +131,25 @@ TEST_F(OpenStoreTest, ErasedKeyIsGoneForGood) {
   EXPECT_TRUE(absl::IsNotFound(Open()->keys->Get(key.id).status()));
 }
 
+// Who reads one after the other is given some that were read ahead.
+TEST_F(OpenStoreTest, KeysReadInTurnAreTheSameAndErasedOnesGone) {
+  auto opened = Open();
+  ASSERT_TRUE(opened.ok());
+  std::vector<DataKey> keys;
+  for (int i = 0; i < 600; ++i) keys.push_back(opened->keys->Take().value());
+  for (const DataKey& key : keys) {
+    if (key.id % 100 == 0) {
+      ASSERT_TRUE(opened->keys->Erase(key.id).ok());
+    }
+    const absl::StatusOr<DataKey> read = opened->keys->Get(key.id);
+    if (key.id % 100 == 0) {
+      EXPECT_TRUE(absl::IsNotFound(read.status())) << key.id;
+    } else {
+      EXPECT_EQ(read.value().bytes, key.bytes) << key.id;
+    }
+  }
+}
+
 TEST_F(OpenStoreTest, KeysAreWrittenNowhereInTheClear) {
   DataKey key;
   {
