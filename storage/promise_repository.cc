@@ -103,7 +103,7 @@ class PromiseReader {
                      " p.recorded_by, p.made_time, p.source, e.commit_time FROM (",
                      which_,
                      ") w JOIN promises p ON p.fact = w.fact"
-                     " JOIN journal_entries e ON e.position = p.fact / 1024"
+                     " JOIN journal_entries e ON e.position = p.fact >> 10"
                      " ORDER BY p.made_time DESC, p.fact DESC"),
         binds, [&](const Row& row) {
           Promise promise;
@@ -130,7 +130,7 @@ class PromiseReader {
                      " l.carried_conditions, l.carried_approval FROM (",
                      which_,
                      ") w JOIN promise_lines l"
-                     " ON l.fact > w.fact AND l.fact < (w.fact / 1024 + 1) * 1024"
+                     " ON l.fact > w.fact AND l.fact < ((w.fact >> 10) + 1) << 10"
                      " ORDER BY l.fact"),
         binds, [&](const Row& row) {
           commitments::Line line{.id = std::string(row.Text(1)),
@@ -182,7 +182,7 @@ class PromiseReader {
         absl::StrCat("SELECT w.fact, r.fact, r.reason, r.retracted_by, e.commit_time FROM (",
                      which_,
                      ") w JOIN promise_retractions r ON r.promise = w.name"
-                     " JOIN journal_entries e ON e.position = r.fact / 1024"
+                     " JOIN journal_entries e ON e.position = r.fact >> 10"
                      " WHERE r.fact < :known"),
         binds, [&](const Row& row) {
           Of(row).retraction = {.reason = std::string(row.Text(2)),

@@ -139,7 +139,7 @@ absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueue(
     ReadTransaction& tx, const QueueFilter& filter, int limit) {
   QueueSize size;
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
-      "SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_time < :now THEN 1 ELSE 0 END), 0) FROM"
+      "SELECT COUNT(*), COUNT(CASE WHEN due_time < :now THEN 1 END) FROM"
       " (SELECT due_time FROM request_heads WHERE product = :product AND state IN (1, 2, 3)"
       " AND (:owner = '' OR owner = :owner) LIMIT :limit) AS waiting",
       {{"product", filter.product},
@@ -158,7 +158,7 @@ absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueueAsOf(
     ReadTransaction& tx, std::string_view product, int64_t position, absl::Time now) {
   QueueSize size;
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
-      "SELECT COUNT(*), COALESCE(SUM(CASE WHEN r.due_time < :now THEN 1 ELSE 0 END), 0)"
+      "SELECT COUNT(*), COUNT(CASE WHEN r.due_time < :now THEN 1 END)"
       " FROM request_heads h JOIN routings r"
       " ON r.fact > h.fact AND r.fact < h.fact + 1024 AND r.request = h.name"
       " WHERE h.product = :product AND h.fact < :end"

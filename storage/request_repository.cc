@@ -161,7 +161,7 @@ absl::Status ReadDecisions(ReadTransaction& tx, std::string_view name, int64_t p
       "SELECT d.fact, d.request, d.outcome, d.reason, d.decider, d.as_is_element, d.approval,"
       " d.terms, d.condition_texts, d.items,"
       " COALESCE(e.commit_time, :pending)"
-      " FROM decisions d LEFT JOIN journal_entries e ON e.position = d.fact / 1024"
+      " FROM decisions d LEFT JOIN journal_entries e ON e.position = d.fact >> 10"
       " WHERE d.request = :request AND d.fact < :end ORDER BY d.fact",
       {{"request", name}, {"end", FactsEnd(position)}, {"pending", absl::ToUnixMicros(pending)}},
       [&](const Row& row) -> absl::Status {
@@ -177,7 +177,7 @@ absl::Status ReadRevocations(ReadTransaction& tx, std::string_view name, int64_t
   return tx.Query(
       "SELECT r.fact, r.approval, r.request, r.reason, r.revoked_by,"
       " COALESCE(e.commit_time, :pending)"
-      " FROM revocations r LEFT JOIN journal_entries e ON e.position = r.fact / 1024"
+      " FROM revocations r LEFT JOIN journal_entries e ON e.position = r.fact >> 10"
       " WHERE r.request = :request AND r.fact < :end ORDER BY r.fact",
       {{"request", name}, {"end", FactsEnd(position)}, {"pending", absl::ToUnixMicros(pending)}},
       [&](const Row& row) {
@@ -295,7 +295,7 @@ absl::StatusOr<intake::ChangeRequest> RequestRepository::Get(ReadTransaction& tx
       " c.evidence, c.wanted_by, c.items, c.submitter, c.recorded_by,"
       " COALESCE(e.commit_time, :pending)"
       " FROM request_heads h JOIN change_requests c ON c.fact = h.fact"
-      " LEFT JOIN journal_entries e ON e.position = c.fact / 1024"
+      " LEFT JOIN journal_entries e ON e.position = c.fact >> 10"
       " WHERE h.name = :name AND h.fact < :end",
       {{"name", name}, {"end", FactsEnd(position)}, {"pending", absl::ToUnixMicros(pending)}},
       [&](const Row& row) -> absl::Status {

@@ -137,7 +137,7 @@ absl::StatusOr<PublishedStrategy> StrategyRepository::Current(ReadTransaction& t
   return ReadOne(
       tx,
       "SELECT s.fact, s.product, s.version, s.memo, s.publisher, e.commit_time, s.document_hash"
-      " FROM strategies s JOIN journal_entries e ON e.position = s.fact / 1024"
+      " FROM strategies s JOIN journal_entries e ON e.position = s.fact >> 10"
       " WHERE s.product = :product AND s.fact < :end"
       " ORDER BY s.version DESC LIMIT 1",
       {{"product", product}, {"end", FactsEnd(position)}}, product);
@@ -149,7 +149,7 @@ absl::StatusOr<PublishedStrategy> StrategyRepository::Version(ReadTransaction& t
   return ReadOne(
       tx,
       "SELECT s.fact, s.product, s.version, s.memo, s.publisher, e.commit_time, s.document_hash"
-      " FROM strategies s JOIN journal_entries e ON e.position = s.fact / 1024"
+      " FROM strategies s JOIN journal_entries e ON e.position = s.fact >> 10"
       " WHERE s.product = :product AND s.version = :version",
       {{"product", product}, {"version", int64_t{version}}},
       std::string(product) + "/strategies/" + std::to_string(version));
@@ -183,7 +183,7 @@ absl::StatusOr<std::vector<PublishedStrategy>> StrategyRepository::ListVersions(
     ReadTransaction& tx, std::string_view product, int64_t before, int limit) {
   return ReadList(tx,
                   "SELECT s.fact, s.product, s.version, s.memo, s.publisher, e.commit_time"
-                  " FROM strategies s JOIN journal_entries e ON e.position = s.fact / 1024"
+                  " FROM strategies s JOIN journal_entries e ON e.position = s.fact >> 10"
                   " WHERE s.product = :product AND s.fact < :before"
                   " ORDER BY s.version DESC LIMIT :limit",
                   {{"product", product}, {"before", before}, {"limit", int64_t{limit}}});
@@ -194,7 +194,7 @@ absl::StatusOr<std::vector<PublishedStrategy>> StrategyRepository::ListProducts(
   return ReadList(
       tx,
       "SELECT s.fact, s.product, s.version, s.memo, s.publisher, e.commit_time"
-      " FROM strategies s JOIN journal_entries e ON e.position = s.fact / 1024"
+      " FROM strategies s JOIN journal_entries e ON e.position = s.fact >> 10"
       " WHERE s.product > :after AND s.version ="
       " (SELECT MAX(newest.version) FROM strategies newest WHERE newest.product = s.product)"
       " ORDER BY s.product LIMIT :limit",

@@ -156,8 +156,16 @@ absl::Status PostgresConnection::RollbackToSavepoint() {
 
 absl::Status PostgresConnection::RunScript(std::string_view script) {
   ZUSAGE_RETURN_IF_ERROR(Ready());
+  // Where a database orders text by its bytes of itself, columns need not say so, and not every
+  // engine lets them.
+  bool by_bytes = false;
+  ZUSAGE_RETURN_IF_ERROR(Query("SELECT 'B' < 'a'", {}, [&](const Row& row) {
+    by_bytes = row.Int(0) != 0;
+    return absl::OkStatus();
+  }));
+  const std::string text = by_bytes ? "TEXT" : "TEXT COLLATE \"C\"";
   return pipeline_->RunScript(absl::StrReplaceAll(Absl(script), {{"@INT", "BIGINT"},
-                                                                 {"@TEXT", "TEXT COLLATE \"C\""},
+                                                                 {"@TEXT", text},
                                                                  {"@REAL", "DOUBLE PRECISION"},
                                                                  {"@BLOB", "BYTEA"},
                                                                  {"@CLUSTERED", ""}}));

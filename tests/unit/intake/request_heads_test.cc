@@ -35,7 +35,7 @@ constexpr char kFromFacts[] =
     " COALESCE((SELECT d.outcome FROM decisions d WHERE d.request = c.name"
     "  ORDER BY d.fact DESC LIMIT 1), 0) AS outcome,"
     " r.owner AS owner, r.due_time AS due_time, 100 - r.priority AS queue_rank,"
-    " (SELECT MAX(f) / 1024 FROM (SELECT c.fact AS f"
+    " (SELECT MAX(f) >> 10 FROM (SELECT c.fact AS f"
     "  UNION ALL SELECT a.fact FROM assessments a WHERE a.request = c.name"
     "  UNION ALL SELECT d.fact FROM decisions d WHERE d.request = c.name"
     "  UNION ALL SELECT v.fact FROM revocations v WHERE v.request = c.name) AS facts) AS head"
