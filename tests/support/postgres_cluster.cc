@@ -33,8 +33,10 @@ const passwd* ServerUser() {
   return user;
 }
 
-// Runs a program of PostgreSQL's as a child that dies with this process. Its output goes to `log`.
-pid_t Spawn(std::vector<std::string> words, const std::string& log) {
+// Runs a program of PostgreSQL's as a child that dies with this process, in `network` if that is
+// not null. Its output goes to `log`.
+pid_t Spawn(std::vector<std::string> words, const std::string& log,
+            const NetworkNamespace* network = nullptr) {
   words[0] = std::string(ZUSAGE_POSTGRES_BINDIR "/") + words[0];
   const passwd* user = ServerUser();
   const pid_t child = fork();
@@ -43,6 +45,7 @@ pid_t Spawn(std::vector<std::string> words, const std::string& log) {
   const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
   dup2(out, STDOUT_FILENO);
   dup2(out, STDERR_FILENO);
+  if (network != nullptr) network->Enter();
   if (user != nullptr && (setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0)) _exit(127);
   prctl(PR_SET_PDEATHSIG, SIGQUIT);  // another user forgets it
   std::vector<char*> arguments;
@@ -84,10 +87,26 @@ PostgresCluster::PostgresCluster(Empty) {
 }
 
 PostgresCluster::PostgresCluster() : PostgresCluster(Empty()) {
+  Initialize();
+  Start();
+}
+
+PostgresCluster::PostgresCluster(const NetworkNamespace& network) : PostgresCluster(Empty()) {
+  network_ = &network;
+  Initialize();
+  std::ofstream(directory_.File("data/pg_hba.conf"), std::ios::app)
+      << "host all all samenet trust\n";
+  Start();
+}
+
+std::string PostgresCluster::UrlAt(const std::string& address) {
+  return "postgresql://zusage@" + address + "/postgres";
+}
+
+void PostgresCluster::Initialize() {
   RunToEnd({"initdb", "--pgdata", directory_.File("data"), "--username", "zusage", "--auth",
             "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"},
            directory_.File("log"));
-  Start();
 }
 
 std::unique_ptr<PostgresCluster> PostgresCluster::StandbyOf(const PostgresCluster& primary) {
@@ -121,9 +140,9 @@ PostgresCluster::~PostgresCluster() { Kill(); }
 // Nothing is written through to the disk: the server may crash here, the machine does not.
 void PostgresCluster::Start() {
   server_ = Spawn({"postgres", "-D", directory_.File("data"), "-k", directory_.path(), "-c",
-                   "listen_addresses=", "-c", "max_connections=200", "-c", "fsync=off", "-c",
-                   "shared_buffers=32MB"},
-                  directory_.File("log"));
+                   network_ == nullptr ? "listen_addresses=" : "listen_addresses=*", "-c",
+                   "max_connections=200", "-c", "fsync=off", "-c", "shared_buffers=32MB"},
+                  directory_.File("log"), network_);
   const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   while (!TryConnect(UrlOf("")).has_value()) {
     if (std::chrono::steady_clock::now() > end) Die("it did not start");

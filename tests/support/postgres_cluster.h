@@ -9,18 +9,25 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/network_namespace.h"
 #include "tests/support/temporary_directory.h"
 
 namespace zusage::testing {
 
-// A real PostgreSQL server, in a temporary directory, reached through a socket in it only. It ends
-// with the object or the process, even if that is killed. Shared() starts with its first use.
+// A real PostgreSQL server, in a temporary directory, reached through a socket in it only, unless
+// it has a network of its own. It ends with the object or the process, even if that is killed.
+// Shared() starts with its first use.
 class PostgresCluster {
  public:
   static PostgresCluster& Shared();
 
   // A server of a test's own.
   PostgresCluster();
+  // One in a network of its own, which lives longer. It is reached through the socket as well,
+  // whatever becomes of the network.
+  explicit PostgresCluster(const NetworkNamespace& network);
+  // The URL of its database at one of that network's addresses.
+  static std::string UrlAt(const std::string& address);
   // Another one that follows `primary`, which from now on acknowledges nothing that is not on both.
   static std::unique_ptr<PostgresCluster> StandbyOf(const PostgresCluster& primary);
   // Takes over from a primary that is gone.
@@ -48,10 +55,12 @@ class PostgresCluster {
   struct Empty {};
   explicit PostgresCluster(Empty);
 
+  void Initialize();
   std::string UrlOf(const std::string& schema) const;
   void SignalAll(int signal);
 
   TemporaryDirectory directory_;
+  const NetworkNamespace* network_ = nullptr;  // its own, if it has one
   std::atomic<int> databases_{0};
   pid_t server_ = -1;
 };
