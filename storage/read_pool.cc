@@ -3,12 +3,15 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "services/base/status_macros.h"
 
 namespace zusage::storage {
 namespace {
 
 constexpr int kMaxAttempts = 4;
+// Nor is an engine asked again that took longer than this to fail: its callers wait already.
+constexpr absl::Duration kPatience = absl::Seconds(1);
 
 absl::Status ReadOnce(Connection& connection,
                       absl::FunctionRef<absl::Status(ReadTransaction&)> read) {
@@ -22,8 +25,10 @@ absl::Status ReadOnce(Connection& connection,
 
 absl::Status ReadPool::Read(absl::FunctionRef<absl::Status(ReadTransaction&)> read) {
   ZUSAGE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Take());
+  const absl::Time end = absl::Now() + kPatience;
   absl::Status status = ReadOnce(*connection, read);
-  for (int attempt = 1; attempt < kMaxAttempts && absl::IsUnavailable(status); ++attempt) {
+  for (int attempt = 1; attempt < kMaxAttempts && absl::IsUnavailable(status) && absl::Now() < end;
+       ++attempt) {
     status = ReadOnce(*connection, read);
   }
   GiveBack(std::move(connection));

@@ -6,8 +6,9 @@
 namespace zusage::cli {
 namespace {
 
-// These commands read whole tables, and nobody waits for them meanwhile.
+// These commands read whole tables, think about them for long, and nobody waits for them meanwhile.
 constexpr storage::PostgresOptions kPatient{.statement_timeout = absl::Minutes(10),
+                                            .idle_timeout = absl::Minutes(10),
                                             .answer_timeout = absl::Minutes(11)};
 
 }  // namespace

@@ -77,7 +77,6 @@ Server::Server(Plumbing& plumbing, std::unique_ptr<grpc::Server> server, int por
 void Server::SetServing(bool serving) {
   grpc::HealthCheckServiceInterface* const health = server_->GetHealthCheckService();
   for (const std::string& service : services_) health->SetServingStatus(service, serving);
-  health->SetServingStatus(serving);  // makes every service known the same
   health->SetServingStatus("", serving);
 }
 

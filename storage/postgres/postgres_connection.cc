@@ -12,7 +12,7 @@
 namespace zusage::storage {
 namespace {
 
-// A number of `Bytes` as the server sends it, most significant byte first.
+// A number as the server sends it, most significant byte first.
 uint64_t BigEndian(std::string_view bytes) {
   uint64_t number = 0;
   for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);

@@ -54,6 +54,17 @@ TEST(ServerTest, HealthIsToldPerService) {
   EXPECT_EQ(HealthOf(world, "zusage.probe.v1.NoSuchService"), "code 5");
 }
 
+TEST(ServerTest, CallsAreTakenWhileHealthSaysNo) {
+  ProbeWorld world;
+  world.server().SetServing(false);
+  EXPECT_EQ(HealthOf(world, ""), "NOT_SERVING");
+  EXPECT_EQ(HealthOf(world, "zusage.probe.v1.ProbeService"), "NOT_SERVING");
+  EXPECT_TRUE(world.GetStory("anna").ok());
+  world.server().SetServing(true);
+  EXPECT_EQ(HealthOf(world, ""), "SERVING");
+  EXPECT_EQ(HealthOf(world, "zusage.probe.v1.ProbeService"), "SERVING");
+}
+
 TEST(ServerTest, ReflectionNamesTheServices) {
   ProbeWorld world;
   grpc::GenericStub stub(world.channel());
