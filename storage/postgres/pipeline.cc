@@ -26,6 +26,12 @@ constexpr char kDurability[] =
     "SELECT set_config('synchronous_commit', 'on', false) "
     "WHERE current_setting('synchronous_commit') IN ('off', 'local'); ";
 
+// A client that was cut off is noticed by the server's system within some ten seconds.
+constexpr char kLiveness[] =
+    "SELECT set_config(name, CASE name WHEN 'tcp_keepalives_idle' THEN '5' "
+    "WHEN 'tcp_keepalives_interval' THEN '2' ELSE '3' END, false) FROM pg_settings WHERE name IN "
+    "('tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count'); ";
+
 // Where the engine knows these: the compression that costs least, for the large texts; and indexes
 // for small tables too, which planners otherwise read whole until they have grown.
 constexpr char kSpeed[] =
@@ -156,7 +162,7 @@ absl::Status Pipeline::Configure() {
       "; SET statement_timeout = ", absl::ToInt64Milliseconds(options_.statement_timeout),
       "; SET idle_in_transaction_session_timeout = ",
       absl::ToInt64Milliseconds(options_.idle_timeout), "; SET client_min_messages = warning; ",
-      kDurability, kSpeed);
+      kDurability, kLiveness, kSpeed);
   const PostgresResult result(PQexec(connection, settings.c_str()));
   if (Failed(PQresultStatus(result.get()))) return ErrorOf(result.get(), settings);
   PQsetNoticeProcessor(

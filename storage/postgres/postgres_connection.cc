@@ -5,12 +5,16 @@
 #include <charconv>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "services/base/status_macros.h"
 #include "storage/text.h"
 
 namespace zusage::storage {
 namespace {
+
+// The SQLSTATE of a statement that waited too long for a lock.
+constexpr char kLockTimeout[] = "(55P03)";
 
 // A number as the server sends it, most significant byte first.
 uint64_t BigEndian(std::string_view bytes) {
@@ -82,7 +86,23 @@ absl::Status PostgresConnection::Ready() {
 absl::StatusOr<PostgresResult> PostgresConnection::Run(std::string_view sql, Binds binds) {
   ZUSAGE_RETURN_IF_ERROR(Ready());
   ZUSAGE_RETURN_IF_ERROR(pipeline_->Send(sql, binds));
-  return pipeline_->Finish();
+  absl::StatusOr<PostgresResult> result = pipeline_->Finish();
+  if (absl::IsUnavailable(result.status()) &&
+      absl::StrContains(result.status().message(), kLockTimeout)) {
+    lock_timed_out_ = true;
+  }
+  return result;
+}
+
+absl::Status PostgresConnection::EndStandstill() {
+  lock_timed_out_ = false;
+  return Run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+             "current_database() AND usename = current_user AND pid <> pg_backend_pid() "
+             "AND application_name = 'zusage' AND wait_event = 'ClientRead' "
+             "AND xact_start IS NOT NULL "
+             "AND state_change < clock_timestamp() - :limit * INTERVAL '1 millisecond'",
+             {{"limit", absl::ToInt64Milliseconds(options_.idle_timeout)}})
+      .status();
 }
 
 absl::Status PostgresConnection::Query(std::string_view sql, Binds binds, RowVisitor visit) {
@@ -113,6 +133,7 @@ absl::Status PostgresConnection::Flush() {
 
 absl::Status PostgresConnection::Begin(Access access) {
   ZUSAGE_RETURN_IF_ERROR(Ready());
+  if (lock_timed_out_) EndStandstill().IgnoreError();  // an engine may not know how
   ZUSAGE_RETURN_IF_ERROR(pipeline_->Send(access == Access::kRead
                                              ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                              : "BEGIN ISOLATION LEVEL READ COMMITTED",

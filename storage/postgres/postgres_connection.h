@@ -47,11 +47,16 @@ class PostgresConnection final : public Connection {
   absl::Status Ready();
   absl::StatusOr<PostgresResult> Run(std::string_view sql, Binds binds);
 
+  // Ends sessions of our own that wait for a client which stands still, and may hold the lock that
+  // all writers take. The server's own limit for them does not count within a pipeline.
+  absl::Status EndStandstill();
+
   const std::string url_;
   const Access access_;
   const PostgresOptions options_;
   std::unique_ptr<Pipeline> pipeline_;
   bool in_transaction_ = false;
+  bool lock_timed_out_ = false;
 };
 
 }  // namespace zusage::storage

@@ -183,6 +183,32 @@ TEST_F(PostgresFaultsTest, ClientThatStandsStillLosesItsLock) {
   EXPECT_TRUE(absl::IsUnavailable(silent->Commit()));
 }
 
+// The server's limit for idle transactions does not count while statements are still to come.
+TEST_F(PostgresFaultsTest, ClientThatStandsStillInAPipelineLosesItsLockToo) {
+  PostgresOptions options;
+  options.idle_timeout = absl::Milliseconds(50);
+  options.lock_timeout = absl::Milliseconds(50);
+  PostgresEngine engine(url_, options);
+  const auto silent = engine.Connect(Access::kWrite).value();
+  ASSERT_TRUE(silent->Begin(Access::kWrite).ok());
+  const char* const lock = "UPDATE journal_head SET position = position WHERE id = 1";
+  ASSERT_TRUE(silent->Enqueue(lock, {}).ok());
+  const std::string body(100'000, 'x');  // more than is sent at once
+  ASSERT_TRUE(
+      silent->Enqueue("INSERT INTO notes (name, value) VALUES ('a', :body)", {{"body", body}})
+          .ok());
+  const auto waiter = engine.Connect(Access::kWrite).value();
+  absl::Status locked;
+  for (int i = 0; i < 200; ++i) {
+    ASSERT_TRUE(waiter->Begin(Access::kWrite).ok());
+    locked = waiter->Execute(lock, {}).status();
+    waiter->Rollback();
+    if (i > 4 && locked.ok()) break;  // by then the silent one has had the lock
+  }
+  EXPECT_TRUE(locked.ok()) << locked;
+  EXPECT_TRUE(absl::IsUnavailable(silent->Commit()));
+}
+
 TEST_F(PostgresFaultsTest, CommitIsDurableWhateverTheServersDefault) {
   for (const std::string weak : {"off", "local"}) {
     PostgresCluster::Run(url_, "ALTER ROLE zusage SET synchronous_commit = " + weak);
