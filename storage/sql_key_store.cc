@@ -83,7 +83,6 @@ absl::StatusOr<DataKey> SqlKeyStore::Take() {
   std::unique_lock lock(keys_mutex_);
   // Who only reads makes no keys.
   if (!maker_.joinable()) maker_ = std::thread([this] { MakeAhead(); });
-  if (!maker_.joinable()) maker_ = std::thread([this] { MakeAhead(); });
   if (keys_.empty()) {
     error_ = absl::OkStatus();
     changed_.notify_all();

@@ -31,14 +31,12 @@ class PostgresRow final : public Row {
   int64_t Int(int column) const override {
     const std::string_view bytes = Bytes(column);
     switch (bytes.size()) {
-      case 8:
-        return static_cast<int64_t>(BigEndian(bytes));
       case 4:
         return static_cast<int32_t>(BigEndian(bytes));
       case 2:
         return static_cast<int16_t>(BigEndian(bytes));
-      default:
-        return static_cast<int64_t>(BigEndian(bytes));  // a truth value, or nothing
+      default:  // eight bytes, a truth value, or nothing
+        return static_cast<int64_t>(BigEndian(bytes));
     }
   }
   double Real(int column) const override {
@@ -99,7 +97,7 @@ absl::Status PostgresConnection::EndStandstill() {
   return Run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
              "current_database() AND usename = current_user AND pid <> pg_backend_pid() "
              "AND application_name = 'zusage' AND wait_event = 'ClientRead' "
-             "AND xact_start IS NOT NULL "
+             "AND backend_xid IS NOT NULL "
              "AND state_change < clock_timestamp() - :limit * INTERVAL '1 millisecond'",
              {{"limit", absl::ToInt64Milliseconds(options_.idle_timeout)}})
       .status();

@@ -47,8 +47,9 @@ class PostgresConnection final : public Connection {
   absl::Status Ready();
   absl::StatusOr<PostgresResult> Run(std::string_view sql, Binds binds);
 
-  // Ends sessions of our own that wait for a client which stands still, and may hold the lock that
-  // all writers take. The server's own limit for them does not count within a pipeline.
+  // Ends sessions of our own that have written, wait for a client which stands still, and so may
+  // hold the lock that all writers take. The server's own limit for them does not count within a
+  // pipeline.
   absl::Status EndStandstill();
 
   const std::string url_;
