@@ -7,6 +7,7 @@
 #include "absl/strings/escaping.h"
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
+#include "services/directory/domain/principal.h"
 
 namespace zusage::storage {
 namespace {
@@ -125,6 +126,27 @@ absl::StatusOr<int64_t> KeyRepository::CountUnrevoked(ReadTransaction& tx,
                  return absl::OkStatus();
                }));
   return count;
+}
+
+absl::StatusOr<bool> KeyRepository::AdminHasKey(ReadTransaction& tx, absl::Time now,
+                                                const Besides& besides) {
+  constexpr int64_t kAdmin = int64_t{1} << static_cast<int>(directory::Role::kAdmin);
+  bool has = false;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT 1 FROM current_principals p "
+               "JOIN current_keys c ON c.principal = p.name JOIN keys k ON k.fact = c.fact "
+               "WHERE p.active = 1 AND (p.roles & :admin) <> 0 AND c.revoke_time IS NULL "
+               "AND (k.expire_time IS NULL OR k.expire_time > :now) "
+               "AND p.name <> :principal AND c.name <> :key LIMIT 1",
+               {{"admin", kAdmin},
+                {"now", absl::ToUnixMicros(now)},
+                {"principal", besides.principal},
+                {"key", besides.key}},
+               [&](const Row&) {
+                 has = true;
+                 return absl::OkStatus();
+               }));
+  return has;
 }
 
 }  // namespace zusage::storage

@@ -39,6 +39,15 @@ class KeyRepository {
                                                           std::string_view principal, int limit);
   // How many keys of the principal are not revoked.
   static absl::StatusOr<int64_t> CountUnrevoked(ReadTransaction& tx, std::string_view principal);
+
+  // What AdminHasKey() leaves out of account: all keys of a principal, or one key.
+  struct Besides {
+    std::string_view principal = {};
+    std::string_view key = {};
+  };
+  // Whether an active admin has a key that is usable at `now`, besides those.
+  static absl::StatusOr<bool> AdminHasKey(ReadTransaction& tx, absl::Time now,
+                                          const Besides& besides);
 };
 
 }  // namespace zusage::storage

@@ -155,12 +155,4 @@ absl::StatusOr<bool> PrincipalRepository::AnyExists(ReadTransaction& tx) {
   return AnyRow(tx, "SELECT 1 FROM current_principals LIMIT 1", {});
 }
 
-absl::StatusOr<bool> PrincipalRepository::HasOtherAdmin(ReadTransaction& tx,
-                                                        std::string_view name) {
-  return AnyRow(tx,
-                "SELECT 1 FROM current_principals "
-                "WHERE active = 1 AND (roles & :admin) <> 0 AND name <> :name LIMIT 1",
-                {{"admin", BitOf(Role::kAdmin)}, {"name", name}});
-}
-
 }  // namespace zusage::storage

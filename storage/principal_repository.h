@@ -43,8 +43,6 @@ class PrincipalRepository {
                                                                         int limit);
 
   static absl::StatusOr<bool> AnyExists(ReadTransaction& tx);
-  // Whether there is an active admin besides `name`.
-  static absl::StatusOr<bool> HasOtherAdmin(ReadTransaction& tx, std::string_view name);
 };
 
 }  // namespace zusage::storage

@@ -12,7 +12,7 @@
 namespace zusage::directory {
 
 // Makes a key useless from the commit on; one that was revoked before stays as it is. Errors:
-// NOT_FOUND.
+// NOT_FOUND; FAILED_PRECONDITION / LAST_ADMIN if no active admin with a usable key would be left.
 absl::StatusOr<Key> RevokeKey(storage::Unit& unit, const Caller& caller, std::string_view name);
 
 }  // namespace zusage::directory

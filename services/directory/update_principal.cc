@@ -5,17 +5,19 @@
 #include "services/base/etag.h"
 #include "services/base/status_macros.h"
 #include "services/directory/domain/errors.h"
+#include "storage/key_repository.h"
 #include "storage/principal_repository.h"
 
 namespace zusage::directory {
 namespace {
 
-absl::Status CheckAdminIsLeft(storage::ReadTransaction& tx, const Principal& before,
+absl::Status CheckAdminIsLeft(storage::Unit& unit, const Principal& before,
                               const Principal& after) {
   if (!IsActiveAdmin(before) || IsActiveAdmin(after)) return absl::OkStatus();
-  ZUSAGE_ASSIGN_OR_RETURN(const bool others,
-                          storage::PrincipalRepository::HasOtherAdmin(tx, before.name));
-  return others ? absl::OkStatus() : Error(kLastAdmin, {{"principal", before.name}});
+  ZUSAGE_ASSIGN_OR_RETURN(const bool left,
+                          storage::KeyRepository::AdminHasKey(unit.tx(), unit.commit_time(),
+                                                              {.principal = before.name}));
+  return left ? absl::OkStatus() : Error(kLastAdmin, {{"resource", before.name}});
 }
 
 }  // namespace
@@ -29,7 +31,7 @@ absl::StatusOr<RecordedPrincipal> UpdatePrincipal(storage::Unit& unit, const Cal
   ZUSAGE_RETURN_IF_ERROR(
       WithFieldPrefix("principal.", CheckEtag(etag, principal.name, known.position)));
   if (principal == known.principal) return known;
-  ZUSAGE_RETURN_IF_ERROR(CheckAdminIsLeft(unit.tx(), known.principal, principal));
+  ZUSAGE_RETURN_IF_ERROR(CheckAdminIsLeft(unit, known.principal, principal));
 
   unit.Describe("UpdatePrincipal", {caller.principal, caller.on_behalf_of});
   unit.Touch(principal.name);

@@ -13,7 +13,7 @@ namespace zusage::directory {
 // Records a known principal as it shall be from now on; `etag` is what it was read with. Its keys
 // stop working with the commit if it is no longer active. Errors: INVALID_ARGUMENT for what
 // Validate() says, for fields of "principal"; NOT_FOUND; ABORTED / ETAG_STALE; FAILED_PRECONDITION
-// / LAST_ADMIN if no active admin would be left.
+// / LAST_ADMIN if no active admin with a usable key would be left.
 absl::StatusOr<RecordedPrincipal> UpdatePrincipal(storage::Unit& unit, const Caller& caller,
                                                   const Principal& input, std::string_view etag);
 

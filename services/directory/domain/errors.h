@@ -27,8 +27,9 @@ inline constexpr ErrorSpec kPrincipalExists{absl::StatusCode::kAlreadyExists, "P
                                             "{principal} gibt es schon."};
 inline constexpr ErrorSpec kLastAdmin{
     absl::StatusCode::kFailedPrecondition, "LAST_ADMIN",
-    "{principal} is the last active admin; make another one first.",
-    "{principal} ist die letzte aktive Verwaltung; zuerst eine andere bestimmen."};
+    "Without {resource}, no active admin has a usable key; make another one first.",
+    "Ohne {resource} hat keine aktive Verwaltung einen gültigen Schlüssel; zuerst einen anderen "
+    "anlegen."};
 inline constexpr ErrorSpec kRoleNeedsAllProducts{
     absl::StatusCode::kInvalidArgument, "ROLE_NEEDS_ALL_PRODUCTS",
     "This role is not bound to a product; grant it for products/-.",

@@ -34,5 +34,60 @@ TEST_F(RevokeKeyTest, UnknownKeyIsNotFound) {
   EXPECT_TRUE(absl::IsNotFound(Revoke("principals/anna/keys/none").status()));
 }
 
+class RevokeAdminsKeyTest : public KeysTest {
+ protected:
+  // A key of an admin, who is made.
+  Key KeyOfAdmin(const std::string& admin) {
+    EXPECT_TRUE(
+        world_.Create({.name = admin, .display_name = admin, .grants = {kAdminGrant}}).ok());
+    return AnotherKeyOf(admin);
+  }
+  Key AnotherKeyOf(const std::string& admin, std::optional<absl::Time> expire_time = {}) {
+    return *world_.AddKey({.principal = admin,
+                           .label = "laptop",
+                           .expire_time = expire_time,
+                           .token = MakeToken(world_.random())});
+  }
+
+  const Grant kAdminGrant{Role::kAdmin, std::string(kAllProducts)};
+};
+
+TEST_F(RevokeAdminsKeyTest, LastKeyOfTheLastAdminStays) {
+  const Key key = KeyOfAdmin("principals/root");
+  ASSERT_TRUE(world_.AddKey(ForAnna()).ok()) << "who is no admin";
+  const absl::Status refused = Revoke(key.name).status();
+  EXPECT_TRUE(absl::IsFailedPrecondition(refused));
+  EXPECT_EQ(ReasonOf(refused), "LAST_ADMIN");
+}
+
+TEST_F(RevokeAdminsKeyTest, OneOfTwoKeysOfTheLastAdminMayGo) {
+  const Key first = KeyOfAdmin("principals/root");
+  const Key second = AnotherKeyOf("principals/root");
+  EXPECT_TRUE(Revoke(first.name).ok());
+  EXPECT_EQ(ReasonOf(Revoke(second.name).status()), "LAST_ADMIN");
+}
+
+TEST_F(RevokeAdminsKeyTest, LastKeyOfOneOfTwoAdminsMayGo) {
+  const Key first = KeyOfAdmin("principals/root");
+  const Key second = KeyOfAdmin("principals/other");
+  EXPECT_TRUE(Revoke(first.name).ok());
+  EXPECT_EQ(ReasonOf(Revoke(second.name).status()), "LAST_ADMIN");
+}
+
+TEST_F(RevokeAdminsKeyTest, KeyThatHasExpiredDoesNotCount) {
+  const Key lasting = KeyOfAdmin("principals/root");
+  const Key expiring = AnotherKeyOf("principals/root", world_.clock().Now() + absl::Hours(1));
+  world_.clock().Advance(absl::Hours(1));
+  EXPECT_EQ(ReasonOf(Revoke(lasting.name).status()), "LAST_ADMIN");
+  EXPECT_TRUE(Revoke(expiring.name).ok());
+}
+
+TEST_F(RevokeAdminsKeyTest, SecondTimeIsStillAnswered) {
+  const Key first = KeyOfAdmin("principals/root");
+  AnotherKeyOf("principals/root");
+  ASSERT_TRUE(Revoke(first.name).ok());
+  EXPECT_TRUE(Revoke(first.name).ok());
+}
+
 }  // namespace
 }  // namespace zusage::directory

@@ -14,6 +14,13 @@ namespace {
 class UpdatePrincipalTest : public ::testing::Test {
  protected:
   RecordedPrincipal CreateAdmin(const std::string& name) {
+    RecordedPrincipal admin = CreateAdminWithoutKey(name);
+    EXPECT_TRUE(
+        world_.AddKey({.principal = name, .label = "laptop", .token = MakeToken(world_.random())})
+            .ok());
+    return admin;
+  }
+  RecordedPrincipal CreateAdminWithoutKey(const std::string& name) {
     return *world_.Create({.name = name, .display_name = name, .grants = {kAdminGrant}});
   }
 
@@ -85,6 +92,14 @@ TEST_F(UpdatePrincipalTest, OneOfTwoAdminsMayGo) {
   inactive = other.principal;
   inactive.active = false;
   EXPECT_EQ(ReasonOf(Update(other, inactive).status()), "LAST_ADMIN");
+}
+
+TEST_F(UpdatePrincipalTest, AdminWithoutKeyIsNoOther) {
+  const RecordedPrincipal root = CreateAdmin("principals/root");
+  CreateAdminWithoutKey("principals/other");
+  Principal inactive = root.principal;
+  inactive.active = false;
+  EXPECT_EQ(ReasonOf(Update(root, inactive).status()), "LAST_ADMIN");
 }
 
 TEST_F(UpdatePrincipalTest, NothingNewAppendsNoEntry) {
