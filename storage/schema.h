@@ -24,7 +24,8 @@ struct SchemaTable {
 };
 
 // The tables that `migrations` create, in their order. Understands what our own migrations say:
-// CREATE TABLE with a column a line, its name first and then its type.
+// CREATE TABLE with a column a line, its name first and then its type, and ALTER TABLE … ADD COLUMN
+// on one line.
 std::vector<SchemaTable> TablesOf(absl::Span<const Migration> migrations);
 
 }  // namespace zusage::storage

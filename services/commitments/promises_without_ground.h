@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/review/domain/decision.h"
+#include "services/review/domain/request_history.h"
 #include "storage/store.h"
 
 namespace zusage::commitments {

@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "services/review/domain/approval_terms.h"
 #include "services/review/domain/decision.h"
+#include "services/review/domain/request_history.h"
 #include "zusage/review/v1/review_service.pb.h"
 #include "zusage/type/v1/decision.pb.h"
 

@@ -10,31 +10,9 @@
 #include "absl/time/time.h"
 #include "services/alignment/domain/assessment.h"
 #include "services/base/time.h"
+#include "services/intake/domain/request_state.h"
 
 namespace zusage::intake {
-
-// Where a request stands; numbered as zusage.type.v1.ChangeRequest.State.
-enum class State {
-  kUnspecified = 0,
-  kSubmitted = 1,
-  kInReview = 2,
-  kNeedsEvidence = 3,
-  kDecided = 4,
-  kWithdrawn = 5,
-  kMerged = 6,
-};
-
-// Whether a request in this state waits for a decision.
-constexpr bool IsOpen(State state) {
-  return state == State::kSubmitted || state == State::kInReview || state == State::kNeedsEvidence;
-}
-
-// The name that a state has in the API: "IN_REVIEW".
-constexpr std::string_view NameOf(State state) {
-  constexpr std::string_view kNames[] = {"UNSPECIFIED", "SUBMITTED", "IN_REVIEW", "NEEDS_EVIDENCE",
-                                         "DECIDED",     "WITHDRAWN", "MERGED"};
-  return kNames[static_cast<int>(state)];
-}
 
 // One thing that can be asked, allowed and promised. `id` is "1", "2", … within the request.
 struct Item {

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/review/domain/decision.h"
+#include "services/review/domain/request_history.h"
 #include "services/strategy/domain/strategy.h"
 
 namespace zusage::review {

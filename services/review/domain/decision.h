@@ -32,9 +32,11 @@ struct CustomerScope {
   std::string segment;                 // compared without regard to case
 };
 
-// Something that must be so before, or be said along when, a thing is promised.
+// Something that must be so before, or be said along when, a thing is promised. It is open when it
+// is set; how it stands at some position is said by the changes in request_history.h.
 struct Condition {
-  enum class State { kOpen, kMet, kFailed };
+  // Numbered as zusage.type.v1.Condition.State.
+  enum class State { kUnspecified = 0, kOpen = 1, kMet = 2, kFailed = 3 };
   std::string id;  // "1", "2", … within the approval
   std::string text;
   State state = State::kOpen;
@@ -59,6 +61,9 @@ struct Approval {
   std::vector<Condition> conditions;
   std::optional<Date> valid_until;  // inclusive, in the product's time zone
   std::vector<ItemLimit> limits;
+  double effort_person_days = 0;          // what building it takes; 0: not said
+  std::optional<Quarter> effort_quarter;  // in which that is spent; set with effort
+  std::vector<std::string> displaced;  // roadmap items pushed off for it: "products/…/elements/R1"
 };
 
 // An approval's state; numbered as zusage.type.v1.Approval.State.
@@ -75,8 +80,10 @@ struct Decision {
   Outcome outcome = Outcome::kUnspecified;
   std::string reason;
   std::string decider;               // "principals/…"
+  std::string on_behalf_of;          // the owner whom the decider stands in for, or ""
   std::optional<Approval> approval;  // exactly with kApproved
   std::string as_is_element;         // "products/…/elements/C1", exactly with kAsIs
+  std::string duplicate_of;          // the request it was merged into, exactly with kDuplicate
   std::vector<intake::Item> items;   // the request's items from here on
   int64_t position = 0;              // in force from here on
   absl::Time decide_time;
@@ -90,18 +97,6 @@ struct Revocation {
   std::string revoked_by;
   int64_t position = 0;
   absl::Time revoke_time;
-};
-
-// Everything that product management ever said about one request, as known at some position.
-struct RequestHistory {
-  std::string request;
-  std::string customer;
-  int64_t submitted_position = 0;
-  std::vector<intake::Item> items;  // the newest
-  std::vector<Decision> decisions;  // oldest first
-  std::vector<Revocation> revocations;
-
-  bool decided() const { return !decisions.empty(); }
 };
 
 }  // namespace zusage::review

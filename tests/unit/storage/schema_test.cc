@@ -39,6 +39,22 @@ TEST(SchemaTest, TablesAndColumnsAreReadFromTheMigrations) {
   EXPECT_EQ(tables[1].columns[1].type, SqlType::kBlob);
 }
 
+TEST(SchemaTest, ColumnsThatCameLaterBelongToTheirTable) {
+  const Migration migrations[] = {
+      {1, "one", "CREATE TABLE a (\n  id @INT NOT NULL\n);\nCREATE TABLE b (\n  id @INT\n);\n"},
+      {2, "two",
+       "ALTER TABLE a ADD COLUMN due @INT NOT NULL DEFAULT 0;\n"
+       "ALTER TABLE a ADD COLUMN note @TEXT;\n"}};
+  const std::vector<SchemaTable> tables = TablesOf(migrations);
+  ASSERT_THAT(tables, SizeIs(2));
+  ASSERT_THAT(tables[0].columns, SizeIs(3));
+  EXPECT_EQ(tables[0].columns[1].name, "due");
+  EXPECT_EQ(tables[0].columns[1].type, SqlType::kInt);
+  EXPECT_EQ(tables[0].columns[2].name, "note");
+  EXPECT_EQ(tables[0].columns[2].type, SqlType::kText);
+  EXPECT_THAT(tables[1].columns, SizeIs(1));
+}
+
 TEST(SchemaTest, EveryTableIsThereWithItsColumns) {
   testing::TestStore world;
   for (const SchemaTable& table : TablesOf(Migrations())) {
