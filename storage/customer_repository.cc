@@ -11,6 +11,7 @@ namespace zusage::storage {
 namespace {
 
 using directory::Customer;
+using directory::CustomerMerger;
 using directory::RecordedCustomer;
 
 constexpr std::array kColumns = {
@@ -22,6 +23,13 @@ constexpr std::array kColumns = {
     Column{"size", ColumnType::kText, Privacy::kPersonal},
     Column{"revenue_units", ColumnType::kInt},
     Column{"revenue_currency"},
+};
+
+constexpr std::array kMergerColumns = {
+    Column{"customer"},
+    Column{"target"},
+    Column{"reason", ColumnType::kText, Privacy::kFreeText},
+    Column{"merged_by"},
 };
 
 // The first code point that no text contains sorts behind every text with the prefix before it.
@@ -62,14 +70,19 @@ Customer ReadCustomer(const Row& row) {
 #define ZUSAGE_CUSTOMER_COLUMNS                                                            \
   "f.name, f.display_name, f.aliases, f.external_id, f.segment, f.size, f.revenue_units, " \
   "f.revenue_currency"
-#define ZUSAGE_SELECT_CUSTOMER      \
-  "SELECT " ZUSAGE_CUSTOMER_COLUMNS \
-  ", c.create_time, c.fact FROM current_customers c JOIN customers f ON f.fact = c.fact "
+#define ZUSAGE_SELECT_CUSTOMER                                                               \
+  "SELECT " ZUSAGE_CUSTOMER_COLUMNS                                                          \
+  ", c.create_time, c.fact, m.family FROM current_customers c JOIN customers f ON f.fact = " \
+  "c.fact "                                                                                  \
+  "JOIN customer_families m ON m.customer = c.name "
 
 RecordedCustomer ReadRecorded(const Row& row) {
-  return RecordedCustomer{.customer = ReadCustomer(row),
-                          .create_time = absl::FromUnixMicros(row.Int(8)),
-                          .position = PositionOf(row.Int(9))};
+  RecordedCustomer recorded{.customer = ReadCustomer(row),
+                            .create_time = absl::FromUnixMicros(row.Int(8)),
+                            .position = PositionOf(row.Int(9)),
+                            .merged_into = std::string(row.Text(10))};
+  if (recorded.merged_into == recorded.customer.name) recorded.merged_into.clear();
+  return recorded;
 }
 
 absl::StatusOr<std::vector<RecordedCustomer>> ReadAll(ReadTransaction& tx, std::string_view sql,
@@ -119,6 +132,13 @@ absl::Status SetCurrent(Unit& unit, const Customer& customer, int64_t fact) {
        {"external_id", external_id}});
 }
 
+absl::Status SetFamily(Unit& unit, const Customer& customer) {
+  return unit.tx().Enqueue(
+      "INSERT INTO customer_families (customer, family) VALUES (:customer, :customer) "
+      "ON CONFLICT (customer) DO NOTHING",
+      {{"customer", customer.name}});
+}
+
 absl::Status SetMatchingKeys(Unit& unit, const Customer& customer) {
   ZUSAGE_RETURN_IF_ERROR(
       unit.tx().Enqueue("DELETE FROM customer_matching_keys WHERE customer = :customer",
@@ -135,10 +155,12 @@ absl::Status SetMatchingKeys(Unit& unit, const Customer& customer) {
 }  // namespace
 
 const FactTable kCustomers{"customers", kColumns};
+const FactTable kCustomerMergers{"customer_mergers", kMergerColumns};
 
 absl::Status CustomerRepository::Record(Unit& unit, const Customer& customer) {
   ZUSAGE_ASSIGN_OR_RETURN(const int64_t fact, InsertFact(unit, customer));
   ZUSAGE_RETURN_IF_ERROR(SetCurrent(unit, customer, fact));
+  ZUSAGE_RETURN_IF_ERROR(SetFamily(unit, customer));
   return SetMatchingKeys(unit, customer);
 }
 
@@ -207,6 +229,62 @@ absl::StatusOr<std::vector<RecordedCustomer>> CustomerRepository::List(ReadTrans
                   {"first", key_prefix},
                   {"end", end},
                   {"limit", int64_t{limit}}});
+}
+
+absl::Status CustomerRepository::Merge(Unit& unit, const CustomerMerger& merger) {
+  unit.Touch(merger.customer);
+  unit.Touch(merger.target);
+  ZUSAGE_RETURN_IF_ERROR(
+      unit.Insert(kCustomerMergers,
+                  {merger.customer, merger.target, merger.reason, merger.merged_by},
+                  KeyOwners{.resource = merger.customer})
+          .status());
+  return unit.tx().Enqueue("UPDATE customer_families SET family = :target WHERE family = :customer",
+                           {{"target", merger.target}, {"customer", merger.customer}});
+}
+
+absl::StatusOr<std::string> CustomerRepository::Canonical(ReadTransaction& tx,
+                                                          std::string_view customer,
+                                                          int64_t position) {
+  // A merger's target counted as itself, and nobody is merged twice: there are no cycles.
+  std::string canonical(customer);
+  for (bool merged = true; merged;) {
+    merged = false;
+    ZUSAGE_RETURN_IF_ERROR(tx.Query(
+        "SELECT target FROM customer_mergers WHERE customer = :customer AND fact < :end",
+        {{"customer", std::string(canonical)}, {"end", FactsEnd(position)}}, [&](const Row& row) {
+          canonical = row.Text(0);
+          merged = true;
+          return absl::OkStatus();
+        }));
+  }
+  return canonical;
+}
+
+absl::StatusOr<std::string> CustomerRepository::Canonical(ReadTransaction& tx,
+                                                          std::string_view customer) {
+  std::string canonical(customer);
+  ZUSAGE_RETURN_IF_ERROR(tx.Query("SELECT family FROM customer_families WHERE customer = :customer",
+                                  {{"customer", customer}}, [&](const Row& row) {
+                                    canonical = row.Text(0);
+                                    return absl::OkStatus();
+                                  }));
+  return canonical;
+}
+
+absl::StatusOr<std::vector<std::string>> CustomerRepository::Family(ReadTransaction& tx,
+                                                                    std::string_view customer) {
+  std::vector<std::string> family;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT f.customer FROM customer_families s "
+               "JOIN customer_families f ON f.family = s.family "
+               "WHERE s.customer = :customer ORDER BY f.customer",
+               {{"customer", customer}}, [&](const Row& row) {
+                 family.emplace_back(row.Text(0));
+                 return absl::OkStatus();
+               }));
+  if (family.empty()) family.emplace_back(customer);
+  return family;
 }
 
 }  // namespace zusage::storage

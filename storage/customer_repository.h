@@ -18,8 +18,10 @@
 namespace zusage::storage {
 
 extern const FactTable kCustomers;
+extern const FactTable kCustomerMergers;
 
-// Customers as they are now, and as they were known at a position.
+// Customers as they are now, and as they were known at a position. One that was merged into another
+// counts as that one from then on: that is whom everything that names it means.
 class CustomerRepository {
  public:
   // Records a new customer, or a known one as it is from now on. Its external id, if any, must not
@@ -48,6 +50,18 @@ class CustomerRepository {
                                                                        std::string_view key_prefix,
                                                                        const SortPosition& after,
                                                                        int limit);
+
+  // From the unit's entry on, `customer` counts as `target`. Both count as themselves before.
+  static absl::Status Merge(Unit& unit, const directory::CustomerMerger& merger);
+
+  // Whom the customer counted as at `position`: itself, unless it was merged by then.
+  static absl::StatusOr<std::string> Canonical(ReadTransaction& tx, std::string_view customer,
+                                               int64_t position);
+  // Whom the customer counts as now; itself, too, if it is not known.
+  static absl::StatusOr<std::string> Canonical(ReadTransaction& tx, std::string_view customer);
+  // All who count now as whom the customer counts as, by name; itself alone if it is not known.
+  static absl::StatusOr<std::vector<std::string>> Family(ReadTransaction& tx,
+                                                         std::string_view customer);
 };
 
 }  // namespace zusage::storage

@@ -3,13 +3,16 @@
 
 #include <vector>
 
+#include "storage/clearance_repository.h"
 #include "storage/customer_repository.h"
 #include "storage/deal_repository.h"
+#include "storage/decision_repository.h"
 #include "storage/key_repository.h"
 #include "storage/principal_repository.h"
 #include "storage/promise_repository.h"
 #include "storage/request_repository.h"
 #include "storage/strategy_repository.h"
+#include "storage/substitute_repository.h"
 
 namespace zusage::storage {
 
@@ -19,20 +22,31 @@ absl::Span<const FactTable* const> FactTables() {
   static const std::vector<const FactTable*> tables = {
       &kAssessments,
       &kChangeRequests,
+      &kClearances,
+      &kConditionChanges,
+      &kCustomerMergers,
       &kCustomers,
       &kDeals,
       &kDecisions,
+      &kDisplacements,
+      &kDisputeResolutions,
+      &kEvidenceQuestions,
       &kKeyRevocations,
       &kKeys,
+      &kMergings,
       &kPrincipals,
       &kPromiseDeliveries,
+      &kPromiseDisputes,
       &kPromiseLines,
       &kPromiseLinks,
       &kPromiseRetractions,
+      &kPromiseSupersedings,
       &kPromises,
+      &kReopenings,
       &kRevocations,
       &kRoutings,
       &kStrategies,
+      &kSubstitutes,
   };
   // clang-format on
   return tables;

@@ -43,7 +43,16 @@ using CustomerInput = Customer;
 struct RecordedCustomer {
   Customer customer;
   absl::Time create_time;
-  int64_t position = 0;  // of the newest entry that changed it: its etag
+  int64_t position = 0;     // of the newest entry that changed it: its etag
+  std::string merged_into;  // "customers/…": whom it counts as; "" if as itself
+};
+
+// That a customer counts as another from now on, for good.
+struct CustomerMerger {
+  std::string customer;  // "customers/…", who is merged
+  std::string target;    // "customers/…", whom it counts as
+  std::string reason;
+  std::string merged_by;  // "principals/…"
 };
 
 // How far an opportunity has come; numbered as zusage.type.v1.DealStage.
@@ -64,9 +73,18 @@ struct Deal {
   DealStage stage = DealStage::kUnspecified;
   std::optional<Money> amount;
   std::optional<Date> close_date;
+  std::string outcome_reason;  // why it was won or lost
 
   bool empty() const { return *this == Deal{}; }
   friend bool operator==(const Deal&, const Deal&) = default;
+};
+
+// A deal as the store knows it.
+struct RecordedDeal {
+  Deal deal;
+  std::string customer;  // "customers/…": whose it is now
+  absl::Time create_time;
+  int64_t position = 0;  // of the newest entry that changed it: its etag
 };
 
 // What a caller says about a deal. Empty fields leave what is recorded as it is.
