@@ -7,6 +7,7 @@
 
 #include "services/base/status_macros.h"
 #include "storage/master_key.h"
+#include "storage/missing_table.h"
 
 namespace zusage::storage {
 namespace {
@@ -56,12 +57,12 @@ absl::Status Unreachable(const absl::Status& status) {
   return Error(kDatabaseUnreachable, {{"problem", std::string(status.message())}});
 }
 
-bool HasData(Engine& engine) {
-  auto connection = engine.Connect(Access::kRead);
-  return connection.ok() && (*connection)
-                                ->Query("SELECT position FROM journal_head", {},
-                                        [](const Row&) { return absl::OkStatus(); })
-                                .ok();
+absl::StatusOr<bool> HasData(Engine& engine) {
+  ZUSAGE_ASSIGN_OR_RETURN(const auto connection, engine.Connect(Access::kRead));
+  const absl::Status status = connection->Query("SELECT position FROM journal_head", {},
+                                                [](const Row&) { return absl::OkStatus(); });
+  if (!status.ok() && !IsMissingTable(status)) return status;
+  return status.ok();
 }
 
 absl::StatusOr<OpenedEngines> OpenDatabase(const DataPlace& place, OpenFor purpose,
@@ -77,10 +78,12 @@ absl::StatusOr<OpenedEngines> OpenDatabase(const DataPlace& place, OpenFor purpo
     if (!connection.ok()) return Unreachable(connection.status());
   }
   const bool create = purpose == OpenFor::kServing;
-  if (!create && !HasData(*opened.engine)) return Error(kDatabaseEmpty);
-  ZUSAGE_ASSIGN_OR_RETURN(const bool has_keys, SqlKeyStore::HasKeys(*opened.key_engine));
-  if (!create && !has_keys) return Error(kDatabaseEmpty);
-  const bool may_create = create && !has_keys;
+  const absl::StatusOr<bool> has_data = HasData(*opened.engine);
+  if (!has_data.ok()) return Unreachable(has_data.status());
+  const absl::StatusOr<bool> has_keys = SqlKeyStore::HasKeys(*opened.key_engine);
+  if (!has_keys.ok()) return Unreachable(has_keys.status());
+  if (!create && (!*has_data || !*has_keys)) return Error(kDatabaseEmpty);
+  const bool may_create = create && !*has_keys;
   if (may_create && place.master_key_file.empty()) {
     ZUSAGE_RETURN_IF_ERROR(EnsureDataDirectory(place.data_dir, /*create=*/true));
   }

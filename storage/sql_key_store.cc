@@ -9,6 +9,7 @@
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
 #include "storage/in_transaction.h"
+#include "storage/missing_table.h"
 
 namespace zusage::storage {
 namespace {
@@ -43,8 +44,8 @@ absl::StatusOr<bool> SqlKeyStore::HasKeys(Engine& engine) {
     found = true;
     return absl::OkStatus();
   });
-  if (absl::IsUnavailable(status)) return status;
-  return found;  // any other error: there is not even a table
+  if (!status.ok() && !IsMissingTable(status)) return status;
+  return found;
 }
 
 absl::Status SqlKeyStore::CreateTables(Connection& connection) {

@@ -12,6 +12,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/status_macros.h"
+#include "storage/missing_table.h"
 #include "storage/postgres/named_parameters.h"
 #include "storage/text.h"
 
@@ -105,6 +106,7 @@ absl::Status ErrorOf(const PGresult* result, std::string_view sql) {
   const std::string_view state = field == nullptr ? "08006" : field;
   const std::string message = absl::StrCat(Words(PQresultErrorMessage(result)), " (", Absl(state),
                                            ") in: ", Absl(sql.substr(0, 200)));
+  if (state == "42P01") return MissingTable(absl::InternalError(message));
   return IsPassing(state) ? absl::UnavailableError(message) : absl::InternalError(message);
 }
 

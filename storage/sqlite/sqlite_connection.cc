@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/base/status_macros.h"
+#include "storage/missing_table.h"
 #include "storage/text.h"
 
 namespace zusage::storage {
@@ -20,6 +21,8 @@ absl::Status EngineError(sqlite3* handle, int result, std::string_view sql) {
       absl::StrCat(sqlite3_errmsg(handle), " (", result, ") in: ", Absl(sql.substr(0, 200)));
   const int primary = result & 0xff;
   if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) return absl::UnavailableError(message);
+  // SQLite has no code for it.
+  if (message.starts_with("no such table")) return MissingTable(absl::InternalError(message));
   return absl::InternalError(message);
 }
 

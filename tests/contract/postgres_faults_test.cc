@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "storage/batch_store.h"
-#include "storage/journal/verify.h"
 #include "storage/migrate.h"
 #include "storage/postgres/postgres_engine.h"
+#include "tests/contract/journal_holds.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_key_store.h"
 #include "tests/support/postgres_cluster.h"
@@ -79,14 +79,6 @@ class PostgresFaultsTest : public ::testing::Test {
     });
   }
 
-  void ExpectJournalHolds() {
-    const auto connection = engine_.Connect(Access::kRead).value();
-    VerifyOptions options;
-    options.fact_tables = kStoryTables;
-    const absl::Status status = VerifyJournal(*connection, keys_, options).status();
-    EXPECT_TRUE(status.ok()) << status;
-  }
-
   testing::FakeClock clock_;
   testing::SeededRandom random_;
   const std::string url_;
@@ -125,7 +117,7 @@ TEST_F(PostgresFaultsTest, WhatWasAcknowledgedSurvivesTheServersCrash) {
   for (const auto& told : acknowledged) {
     for (const std::string& name : told) EXPECT_TRUE(names.contains(name)) << name;
   }
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_F(PostgresFaultsTest, ServerThatRestartedBetweenTwoCallsIsNotNoticed) {
@@ -145,7 +137,7 @@ TEST_F(PostgresFaultsTest, ServerThatStandsStillIsGivenUpAndFoundAgain) {
   EXPECT_TRUE(absl::IsUnavailable(TellOne()));
   PostgresCluster::Shared().Resume();
   TellAtLast();
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_F(PostgresFaultsTest, SessionThatAnAdministratorEndsIsReplaced) {

@@ -11,9 +11,9 @@
 #include "services/base/status_macros.h"
 #include "storage/batch_store.h"
 #include "storage/journal/journal_follower.h"
-#include "storage/journal/verify.h"
 #include "storage/migrate.h"
 #include "tests/contract/engine_factory.h"
+#include "tests/contract/journal_holds.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/memory_key_store.h"
 #include "tests/support/seeded_random.h"
@@ -62,14 +62,6 @@ class SharedDatabaseTest : public ::testing::TestWithParam<EngineFactory> {
     return number;
   }
 
-  void ExpectJournalHolds() {
-    const auto connection = engine().Connect(Access::kRead).value();
-    VerifyOptions options;
-    options.fact_tables = kStoryTables;
-    const absl::Status status = VerifyJournal(*connection, keys_, options).status();
-    EXPECT_TRUE(status.ok()) << status;
-  }
-
   // Runs `work(store, i)` on several threads for each store.
   template <typename Work>
   void OnAllStores(Work work) {
@@ -102,7 +94,7 @@ TEST_P(SharedDatabaseTest, PositionsHaveNoGapsAndTheJournalHolds) {
   const int64_t told = Number("SELECT count(*) FROM stories");
   EXPECT_EQ(told, 4 * kStores * kStories);
   EXPECT_EQ(Number("SELECT max(position) FROM journal_entries"), told);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine(), keys_);
 }
 
 // What a mutation decides on is what it finds: no two of them count on the same number.
@@ -161,7 +153,7 @@ TEST_P(SharedDatabaseTest, OwnersKeepTheirKeysWhoeverGaveThem) {
   });
   EXPECT_EQ(Number("SELECT count(*) FROM owner_keys"), 21);
   EXPECT_EQ(Number("SELECT count(DISTINCT key_id) FROM owner_keys"), 21);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine(), keys_);
 }
 
 TEST_P(SharedDatabaseTest, TreeIsBuiltByOneAndTakenOverWhenItIsSilent) {
@@ -181,7 +173,7 @@ TEST_P(SharedDatabaseTest, TreeIsBuiltByOneAndTakenOverWhenItIsSilent) {
   tell();
   EXPECT_TRUE(absl::IsUnavailable(first->CatchUp()));
   EXPECT_TRUE(second->CatchUp().ok());
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine(), keys_);
 }
 
 TEST_P(SharedDatabaseTest, FollowerThatStopsHandsOverAtOnce) {

@@ -15,9 +15,9 @@
 #include "services/base/error.h"
 #include "storage/batch_store.h"
 #include "storage/journal/journal_follower.h"
-#include "storage/journal/verify.h"
 #include "storage/migrate.h"
 #include "tests/contract/engine_factory.h"
+#include "tests/contract/journal_holds.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_engine.h"
 #include "tests/support/memory_key_store.h"
@@ -92,14 +92,6 @@ class StoreTest : public TestWithParam<EngineFactory> {
     return results;
   }
 
-  void ExpectJournalHolds() {
-    const auto connection = engine_.Connect(Access::kRead).value();
-    VerifyOptions options;
-    options.fact_tables = kStoryTables;
-    const absl::Status status = VerifyJournal(*connection, keys_, options).status();
-    EXPECT_TRUE(status.ok()) << status;
-  }
-
   testing::FakeClock clock_;
   testing::SeededRandom random_;
   std::unique_ptr<TestDatabase> database_;
@@ -120,7 +112,7 @@ TEST_P(StoreTest, AcknowledgedMutationIsRead) {
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 1);
   EXPECT_EQ(store_->head().position, 1);
   EXPECT_EQ(store_->head().commit_time, clock_.Now());
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, FailedMutationLeavesTheOthersOfItsBatch) {
@@ -134,7 +126,7 @@ TEST_P(StoreTest, FailedMutationLeavesTheOthersOfItsBatch) {
   EXPECT_EQ(Number("SELECT count(*) FROM stories WHERE story = 'stories/2'"), 0);
   EXPECT_EQ(Number("SELECT max(position) FROM journal_entries"), 2);
   EXPECT_EQ(Number("SELECT count(*) FROM owner_keys WHERE owner = 'stories/2'"), 0);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, FailedStatementFailsItsMutationOnly) {
@@ -150,7 +142,7 @@ TEST_P(StoreTest, FailedStatementFailsItsMutationOnly) {
   EXPECT_TRUE(absl::IsInternal(results[1]));
   EXPECT_TRUE(results[2].ok());
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, RefusalWithoutWritesRunsNothingTwice) {
@@ -175,7 +167,7 @@ TEST_P(StoreTest, MutationWithoutFactsTakesNoPosition) {
                   .ok());
   EXPECT_EQ(store_->head().position, 0);
   EXPECT_EQ(Number("SELECT count(*) FROM notes"), 1);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, MutationSeesWhatEarlierOnesOfItsBatchDid) {
@@ -216,7 +208,7 @@ TEST_P(StoreTest, PositionsAreGaplessUnderConcurrency) {
   EXPECT_EQ(store_->head().position, entries);
   EXPECT_EQ(Number("SELECT count(*) FROM journal_entries"), entries);
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), entries);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, CommitTimesNeverGoBack) {
@@ -225,7 +217,7 @@ TEST_P(StoreTest, CommitTimesNeverGoBack) {
   clock_.Advance(-absl::Hours(1));
   ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
   EXPECT_EQ(store_->head().commit_time, first);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, BatchIsTriedAgainUntilTheEngineTakesIt) {
@@ -237,14 +229,14 @@ TEST_P(StoreTest, BatchIsTriedAgainUntilTheEngineTakesIt) {
   EXPECT_EQ(store_->head().position, 2);
   ASSERT_EQ(pauses_.size(), 3u);
   EXPECT_LT(pauses_[0], pauses_[2]);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, BusyEngineInTheMiddleOfAMutationIsTriedAgain) {
   engine_.faults().writes = 2;
   ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 1);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, EngineThatStaysBusyMakesTheCallUnavailable) {
@@ -256,7 +248,7 @@ TEST_P(StoreTest, EngineThatStaysBusyMakesTheCallUnavailable) {
   engine_.faults().begins = 0;
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
   ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
@@ -279,7 +271,7 @@ TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
   EXPECT_TRUE(absl::IsInternal(results[0]));
   EXPECT_TRUE(absl::IsInternal(results[1]));
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 0);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, EnqueuedFailureIsItsOwnMutationsOnly) {
@@ -295,7 +287,7 @@ TEST_P(StoreTest, EnqueuedFailureIsItsOwnMutationsOnly) {
   EXPECT_TRUE(results[2].ok()) << results[2];
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
   EXPECT_EQ(Number("SELECT count(*) FROM notes"), 2);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, CommitWhoseAnswerIsLostIsRunAgainAndFindsItself) {
@@ -320,7 +312,7 @@ TEST_P(StoreTest, CommitWhoseAnswerIsLostIsRunAgainAndFindsItself) {
   // A key that may have an owner is nobody else's: two stories and one author.
   EXPECT_EQ(Number("SELECT count(*) FROM owner_keys"), 3);
   EXPECT_EQ(Number("SELECT count(DISTINCT key_id) FROM owner_keys"), 3);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, FullQueueRefusesAtOnce) {
@@ -396,7 +388,7 @@ TEST_P(StoreTest, OpeningAgainGoesOnWhereItEnded) {
   ASSERT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
   EXPECT_EQ(store_->head().position, 2);
   EXPECT_EQ(Number("SELECT count(*) FROM owner_keys"), 2);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 TEST_P(StoreTest, FactOfAForeignTableIsRefused) {
@@ -451,7 +443,7 @@ TEST_P(StoreTest, OneFollowerAtATimeHoldsTheLease) {
   EXPECT_TRUE(absl::IsUnavailable(one->CatchUp()));
   EXPECT_TRUE(two->CatchUp().ok());
   EXPECT_EQ(Number("SELECT count(*) FROM journal_checkpoints"), 3);
-  ExpectJournalHolds();
+  ExpectJournalHolds(engine_, keys_);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, ValuesIn(Engines()),
