@@ -71,7 +71,7 @@ void PeerLearningSource::Cancel() {
 
 absl::Status PeerLearningSource::Watch(
     int64_t position, absl::FunctionRef<absl::Status(const journal::Page& page)> take) {
-  if (journal_.peer().channel() == nullptr) {
+  if (!journal_.peer().connected()) {
     return Error(kUnavailable, {{"what", journal_.peer().role()}});
   }
   grpc::ClientContext context;
@@ -80,7 +80,7 @@ absl::Status PeerLearningSource::Watch(
   journal::v1::WatchEntriesRequest request;
   request.set_after_position(position);
   for (const std::string_view table : kLearnedTables) request.add_tables(std::string(table));
-  const auto reader = journal_.stub().WatchEntries(&context, request);
+  const auto reader = journal_.stub(journal_.peer().NextCopy()).WatchEntries(&context, request);
   journal::v1::WatchEntriesResponse message;
   absl::Status taken;
   while (taken.ok() && reader->Read(&message)) taken = take(TakePage(message));
@@ -92,7 +92,7 @@ absl::Status PeerLearningSource::Watch(
 
 absl::StatusOr<LearnedStrategy> PeerLearningSource::GetStrategy(std::string_view product,
                                                                 int version) {
-  if (strategy_.peer().channel() == nullptr) {
+  if (!strategy_.peer().connected()) {
     return Error(kUnavailable, {{"what", strategy_.peer().role()}});
   }
   strategy::v1::GetStrategyRequest request;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_split.h"
 #include "services/alignment/alignment_rpc.h"
 #include "services/alignment/learner.h"
 #include "services/alignment/learning_source_rpc.h"
@@ -38,8 +39,8 @@ absl::StatusOr<std::string> ReadToken(const std::string& path) {
   return line;
 }
 
-// What is asked of peers only reads and computes, so that it is asked again where a copy goes away
-// under the call; not where all of them are in trouble, which the throttle tells. Copies that say
+// What is asked of peers only reads and computes, so that it is asked again where a connection
+// breaks under the call; not where a peer is in trouble, which the throttle tells. Copies that say
 // that they stop are left out.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
@@ -52,20 +53,31 @@ constexpr char kServiceConfig[] = R"({
   "retryThrottling": {"maxTokens": 20, "tokenRatio": 0.1}
 })";
 
-// Where gRPC finds the copies of a peer: "10.0.0.1:50051,10.0.0.2:50051" are addresses, and a name
-// is looked up.
-std::string TargetOf(const std::string& addresses) {
-  return addresses.find(',') == addresses.npos ? addresses : "ipv4:" + addresses;
-}
-
-// Connections are tried again soon: peers come back within seconds when they are restarted.
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& addresses) {
+// A peer that hangs or was cut off says nothing: connections on which a ping is not answered are
+// given up, and tried again soon, as peers come back within seconds.
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
   grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, rpc::kPeerPingMillis);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 2000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);  // no limit
+  // Despite its name also how long a connection may take to come about.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 2000);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetServiceConfigJSON(kServiceConfig);
-  return grpc::CreateCustomChannel(TargetOf(addresses), grpc::InsecureChannelCredentials(),
-                                   arguments);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+// "10.0.0.1:50051,10.0.0.2:50051" are copies. gRPC spreads the calls over those that a name like
+// "dns:///alignment:50051" stands for; a second try finds another one there.
+std::vector<std::shared_ptr<grpc::Channel>> ChannelsTo(const std::string& addresses) {
+  std::vector<std::shared_ptr<grpc::Channel>> copies;
+  for (const absl::string_view address : absl::StrSplit(addresses, ',', absl::SkipEmpty())) {
+    copies.push_back(ChannelTo(std::string(address)));
+  }
+  if (copies.size() == 1 && addresses.starts_with("dns:")) copies.push_back(copies[0]);
+  return copies;
 }
 
 absl::Status OpenStore(const Options& options, Shared& shared) {
@@ -85,7 +97,7 @@ void MakeAuthenticator(const Options& options, Shared& shared) {
   }
   shared.directory =
       std::make_unique<rpc::Peer>(std::string(kDirectory), shared.service_token, shared.clock);
-  shared.directory->Connect(ChannelTo(options.peers.find(kDirectory)->second));
+  shared.directory->Connect(ChannelsTo(options.peers.find(kDirectory)->second));
   shared.authenticator = std::make_unique<rpc::PeerAuthenticator>(*shared.directory, shared.clock);
 }
 
@@ -252,9 +264,9 @@ std::vector<std::unique_ptr<RunningRole>> MakeRoles(const Options& options, Shar
 void ConnectPeers(const Options& options, rpc::Server& server, Shared& shared) {
   for (auto& [role, peer] : shared.peers) {
     if (options.has(role)) {
-      peer->Connect(server.InProcessChannel());
+      peer->Connect({server.InProcessChannel()});
     } else if (const auto address = options.peers.find(role); address != options.peers.end()) {
-      peer->Connect(ChannelTo(address->second));
+      peer->Connect(ChannelsTo(address->second));
     } else {
       Log(Severity::kDebug, "peer_unknown", {{"peer", role}});  // most roles ask nobody
     }

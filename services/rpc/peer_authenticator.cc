@@ -57,11 +57,11 @@ absl::StatusOr<Identity> PeerAuthenticator::ResolveToken(std::string_view token_
 // or not active.
 absl::StatusOr<Identity> PeerAuthenticator::ResolvePrincipal(std::string_view name) {
   api::Principal principal;
-  const absl::Status status = directory_.peer().AskForItself([&](grpc::ClientContext& context) {
-    context.AddMetadata(kOnBehalfOf, std::string(name));
-    context.set_deadline(absl::ToChronoTime(absl::Now() + kTimeout));
-    return directory_.stub().GetCaller(&context, api::GetCallerRequest(), &principal);
-  });
+  const absl::Status status =
+      directory_.peer().AskForItself(kTimeout, [&](grpc::ClientContext& context, size_t copy) {
+        context.AddMetadata(kOnBehalfOf, std::string(name));
+        return directory_.stub(copy).GetCaller(&context, api::GetCallerRequest(), &principal);
+      });
   if (absl::IsPermissionDenied(status)) {
     return Error(kNotFound, {{"resource", std::string(name)}});
   }

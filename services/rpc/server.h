@@ -14,6 +14,9 @@
 
 namespace zusage::rpc {
 
+// How often processes ask those whom they are connected to whether they live.
+inline constexpr int kPeerPingMillis = 2000;
+
 struct ServerOptions {
   std::string address = "127.0.0.1:50051";  // port 0: any free one
   // Largest request and largest answer.

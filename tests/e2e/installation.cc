@@ -57,7 +57,8 @@ std::vector<Topology> Topologies() {
           {.name = "postgresql_roles_apart", .engine = Engine::kPostgresql, .apart = true}};
 }
 
-Installation::Installation(const Topology& topology, const std::string& database)
+Installation::Installation(const Topology& topology, const std::string& database,
+                           const NetworkNamespace* network)
     : topology_(topology), database_(database) {
   if (topology.engine == Engine::kPostgresql && database.empty()) {
     database_ = PostgresCluster::Shared().CreateDatabase();
@@ -71,8 +72,8 @@ Installation::Installation(const Topology& topology, const std::string& database
   admin_token_ = ReadFile(token_file);
   absl::StripAsciiWhitespace(&admin_token_);
   for (const std::vector<std::string>& roles : ProcessesOf(topology)) {
-    for (int copy = 0; copy < topology.copies; ++copy) {
-      members_.push_back({roles, copy, FreePort(), nullptr});
+    for (int copy = 0; copy < topology.CopiesOf(roles.front()); ++copy) {
+      members_.push_back({roles, copy, HostOf(roles.front(), copy, network), FreePort(), nullptr});
     }
   }
 }
@@ -86,6 +87,14 @@ void Installation::SetServiceToken(const std::string& token) {
   WriteFile(directory_.File("service-token"), token);
 }
 
+// Where one process is in another network, the others are reached by what it knows them by.
+Host Installation::HostOf(const std::string& role, int copy,
+                          const NetworkNamespace* network) const {
+  if (network == nullptr) return {};
+  if (role == topology_.far_off && copy == 0) return {network->addresses()[0], network};
+  return {.address = network->machine_address()};
+}
+
 bool Installation::Runs(const Member& member, const std::string& role) const {
   return std::ranges::find(member.roles, role) != member.roles.end();
 }
@@ -94,7 +103,8 @@ std::string Installation::AddressesOf(const std::string& role) const {
   std::string addresses;
   for (const Member& member : members_) {
     if (!Runs(member, role)) continue;
-    addresses += (addresses.empty() ? "" : ",") + ("127.0.0.1:" + std::to_string(member.port));
+    addresses +=
+        (addresses.empty() ? "" : ",") + (member.host.address + ":" + std::to_string(member.port));
   }
   return addresses;
 }
@@ -123,7 +133,7 @@ std::vector<std::string> Installation::ArgumentsOf(const Member& member) const {
 
 void Installation::Start(Member& member) {
   if (member.process != nullptr) return;
-  member.process = std::make_unique<Zusaged>(ArgumentsOf(member), member.port);
+  member.process = std::make_unique<Zusaged>(ArgumentsOf(member), member.port, member.host);
 }
 
 // One role's readiness may need the others to run.
@@ -172,7 +182,7 @@ std::shared_ptr<grpc::Channel> Installation::ChannelTo(const std::string& role) 
   settings.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   settings.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
   settings.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
-  if (topology_.copies > 1) settings.SetServiceConfigJSON(kServiceConfig);
+  if (topology_.CopiesOf(role) > 1) settings.SetServiceConfigJSON(kServiceConfig);
   return grpc::CreateCustomChannel("ipv4:" + AddressesOf(role), grpc::InsecureChannelCredentials(),
                                    settings);
 }

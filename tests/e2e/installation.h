@@ -27,6 +27,12 @@ struct Topology {
   bool apart = false;
   // Of each process.
   int copies = 1;
+  // The role whose process alone has two copies.
+  std::string doubled = "";
+  // The role whose process, or first copy, runs in the network that the installation is given.
+  std::string far_off = "";
+
+  int CopiesOf(const std::string& role) const { return role == doubled ? 2 : copies; }
 };
 
 // For the name of a parameterised test.
@@ -39,8 +45,9 @@ std::vector<Topology> Topologies();
 class Installation {
  public:
   // Initialises the data; nothing runs yet. On PostgreSQL the database is one of the shared test
-  // server's, unless another is given.
-  explicit Installation(const Topology& topology, const std::string& database = "");
+  // server's, unless another is given. `network` outlives it.
+  explicit Installation(const Topology& topology, const std::string& database = "",
+                        const NetworkNamespace* network = nullptr);
   ~Installation();
 
   const Topology& topology() const { return topology_; }
@@ -73,10 +80,12 @@ class Installation {
   struct Member {
     std::vector<std::string> roles;
     int copy;
+    Host host;
     int port;
     std::unique_ptr<Zusaged> process;
   };
 
+  Host HostOf(const std::string& role, int copy, const NetworkNamespace* network) const;
   bool Runs(const Member& member, const std::string& role) const;
   std::string AddressesOf(const std::string& role) const;
   std::vector<std::string> ArgumentsOf(const Member& member) const;

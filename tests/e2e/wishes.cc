@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/e2e/wishes.h"
 
+#include <utility>
+
 namespace zusage::testing {
 namespace {
 
@@ -40,7 +42,9 @@ std::string Wishes::Submit(const std::string& id) {
   intake::v1::SubmitChangeRequestResponse response;
   const grpc::Status status = company_.Try<IntakeService>(
       "sofia", &IntakeService::Stub::SubmitChangeRequest, For(id), &response);
-  return status.ok() ? response.change_request().name() : "";
+  if (!status.ok()) return "";
+  if (response.change_request().state() == type::v1::ChangeRequest::STATE_SUBMITTED) ++unchecked_;
+  return response.change_request().name();
 }
 
 std::map<std::string, int> Wishes::Recorded() {
@@ -69,7 +73,7 @@ void Wishes::ExpectOnce(const std::map<std::string, std::string>& acknowledged) 
   }
 }
 
-Callers::Callers(Wishes& wishes) : wishes_(wishes) {
+Callers::Callers(Wishes& wishes, std::chrono::milliseconds pause) : wishes_(wishes), pause_(pause) {
   for (int caller = 0; caller < kCallers; ++caller) {
     threads_.emplace_back([this, caller] { Run(caller); });
   }
@@ -78,14 +82,25 @@ Callers::Callers(Wishes& wishes) : wishes_(wishes) {
 void Callers::Run(int caller) {
   for (int i = 0; !over_; ++i) {
     const std::string id = std::to_string(caller) + "-" + std::to_string(i);
+    const auto begin = std::chrono::steady_clock::now();
     std::string name;
     while ((name = wishes_.Submit(id)).empty()) {
       ++failed_;
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    const std::scoped_lock lock(mutex_);
-    acknowledged_[id] = name;
+    const auto end = std::chrono::steady_clock::now();
+    {
+      const std::scoped_lock lock(mutex_);
+      acknowledged_[id] = name;
+      waits_.push_back({end, std::chrono::duration_cast<std::chrono::milliseconds>(end - begin)});
+    }
+    std::this_thread::sleep_for(pause_);
   }
+}
+
+std::vector<Callers::Wait> Callers::TakeWaits() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(waits_, {});
 }
 
 size_t Callers::count() {

@@ -19,7 +19,7 @@
 namespace zusage::testing {
 
 Process::Process(const std::string& program, const std::vector<std::string>& arguments,
-                 const std::string& output_file) {
+                 const std::string& output_file, const NetworkNamespace* network) {
   std::vector<char*> argv = {const_cast<char*>(program.c_str())};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
@@ -27,6 +27,7 @@ Process::Process(const std::string& program, const std::vector<std::string>& arg
   if (pid_ != 0) return;
   // No test leaves a server behind, even one that crashes.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (network != nullptr) network->Enter();
   const int output = open(output_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
   dup2(output, STDOUT_FILENO);
   dup2(output, STDERR_FILENO);
@@ -84,11 +85,13 @@ void WriteFile(const std::string& path, const std::string& content) {
   std::ofstream(path, std::ios::binary) << content;
 }
 
-Zusaged::Zusaged(std::vector<std::string> arguments, int port)
-    : port_(port == 0 ? FreePort() : port) {
+Zusaged::Zusaged(std::vector<std::string> arguments, int port, const Host& host)
+    : port_(port == 0 ? FreePort() : port), host_(host.address) {
   arguments.insert(arguments.end(), {"--listen", address(), "--metrics-listen", "127.0.0.1:0",
                                      "--log-format", "text"});
-  process_ = std::make_unique<Process>(ProgramPath("zusaged"), arguments, "/dev/stderr");
+  if (host.address != Host().address) arguments.push_back("--insecure-public");
+  process_ =
+      std::make_unique<Process>(ProgramPath("zusaged"), arguments, "/dev/stderr", host.network);
   // A channel of its own: a shared one remembers that nobody listened a moment ago.
   grpc::ChannelArguments settings;
   settings.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);

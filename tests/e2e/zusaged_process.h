@@ -9,13 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/network_namespace.h"
+
 namespace zusage::testing {
 
-// A program started with `arguments`; killed with the object if it still runs.
+// A program started with `arguments`, in `network` if that is given; killed with the object if it
+// still runs.
 class Process {
  public:
   Process(const std::string& program, const std::vector<std::string>& arguments,
-          const std::string& output_file = "/dev/null");
+          const std::string& output_file = "/dev/null", const NetworkNamespace* network = nullptr);
   ~Process();
   Process(const Process&) = delete;
 
@@ -40,18 +43,24 @@ std::string ProgramPath(const std::string& name);
 std::string ReadFile(const std::string& path);
 void WriteFile(const std::string& path, const std::string& content);
 
+// Where a program runs: on this machine, or in a network of its own, which outlives it.
+struct Host {
+  std::string address = "127.0.0.1";
+  const NetworkNamespace* network = nullptr;
+};
+
 // `zusaged` on a port of its own, listening. Tests fail if it does not come up within a
 // minute, which no machine needs.
 class Zusaged {
  public:
   // `arguments` beside --listen and --metrics-listen; `port` 0 for a free one.
-  explicit Zusaged(std::vector<std::string> arguments, int port = 0);
+  explicit Zusaged(std::vector<std::string> arguments, int port = 0, const Host& host = Host());
 
   // Waits until it says that it is ready.
   void AwaitReady();
 
   int port() const { return port_; }
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  std::string address() const { return host_ + ":" + std::to_string(port_); }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   // Ends it as an operator does; returns the exit code.
   int Stop();
@@ -61,6 +70,7 @@ class Zusaged {
 
  private:
   int port_;
+  std::string host_;
   std::unique_ptr<Process> process_;
   std::shared_ptr<grpc::Channel> channel_;
 };

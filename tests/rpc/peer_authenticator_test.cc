@@ -62,8 +62,8 @@ class PeerAuthenticatorTest : public ::testing::Test {
     grpc::ServerBuilder builder;
     builder.RegisterService(&directory_);
     server_ = builder.BuildAndStart();
-    peer_.Connect(server_->InProcessChannel({}));
-    stranger_.Connect(server_->InProcessChannel({}));
+    peer_.Connect({server_->InProcessChannel({})});
+    stranger_.Connect({server_->InProcessChannel({})});
   }
 
   testing::FakeClock clock_;
@@ -102,7 +102,7 @@ TEST_F(PeerAuthenticatorTest, DirectoryThatRefusesThisProcessIsUnavailable) {
 
 TEST_F(PeerAuthenticatorTest, DirectoryAwayIsUnavailable) {
   Peer away("directory", "robot", clock_);
-  away.Connect(grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials()));
+  away.Connect({grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials())});
   PeerAuthenticator authenticator(away, clock_);
   EXPECT_EQ(authenticator.ResolveToken("hash").status().code(), absl::StatusCode::kUnavailable);
 }

@@ -83,7 +83,7 @@ ProbeWorld::ProbeWorld(rpc::PlumbingOptions options, rpc::ServerOptions server)
                                     {{probe::ProbeService::service_full_name(), service_.get()}});
   if (!started.ok()) std::abort();
   server_ = *std::move(started);
-  peer_->Connect(server_->InProcessChannel());
+  peer_->Connect({server_->InProcessChannel()});
   channel_ = grpc::CreateChannel(address(), grpc::InsecureChannelCredentials());
   stub_ = probe::ProbeService::NewStub(channel_);
 }

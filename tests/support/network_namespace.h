@@ -21,6 +21,8 @@ class NetworkNamespace {
 
   // What it is reached by: two addresses, so that one way to it can be cut off and not the other.
   const std::vector<std::string>& addresses() const { return addresses_; }
+  // What this machine is reached by from within.
+  const std::string& machine_address() const { return machine_address_; }
 
   // Moves this thread into it: for a child that is about to become a program.
   void Enter() const;
