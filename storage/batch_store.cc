@@ -159,7 +159,7 @@ void BatchStore::Write(Mutation mutation, Done done) {
     } else if (queue_.size() >= options_.max_queue) {
       refusal = Error(kOverloaded);
     } else {
-      queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus()});
+      queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus(), absl::Now()});
       if (queue_.size() == awaited_) queue_changed_.notify_one();
       return;
     }
@@ -181,7 +181,7 @@ Store::Head BatchStore::WaitForNews(int64_t position, absl::Duration timeout) {
 
 void BatchStore::Run() {
   for (std::vector<Queued> batch = NextBatch(); !batch.empty(); batch = NextBatch()) {
-    RunBatch(batch);
+    if (!RunBatch(batch)) AddOverdue(batch);
     std::vector<Finisher::Report> reports;
     reports.reserve(batch.size());
     for (Queued& queued : batch) {
@@ -209,7 +209,7 @@ std::vector<BatchStore::Queued> BatchStore::NextBatch() {
   return batch;
 }
 
-void BatchStore::RunBatch(std::vector<Queued>& batch) {
+bool BatchStore::RunBatch(std::vector<Queued>& batch) {
   bool carefully = careful_batches_ > 0;
   if (carefully) --careful_batches_;
   absl::Duration pause = options_.first_pause;
@@ -217,7 +217,7 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
   Attempt attempt{Outcome::kTryAgain, absl::OkStatus()};
   for (int attempts = 0; attempts < options_.max_attempts;) {
     attempt = TryBatch(batch, carefully);
-    if (attempt.outcome == Outcome::kCommitted) return;
+    if (attempt.outcome == Outcome::kCommitted) return true;
     if (attempt.outcome == Outcome::kFailed) break;
     if (attempt.outcome == Outcome::kTryCarefully) {
       carefully = true;
@@ -234,6 +234,19 @@ void BatchStore::RunBatch(std::vector<Queued>& batch) {
   for (Queued& queued : batch) {
     queued.result = unavailable ? Error(kUnavailable, {{"what", "The store"}}) : attempt.error;
   }
+  return !unavailable;
+}
+
+void BatchStore::AddOverdue(std::vector<Queued>& batch) {
+  const std::scoped_lock lock(queue_mutex_);
+  const absl::Time latest = absl::Now() - options_.patience;
+  const auto end =
+      std::ranges::find_if(queue_, [&](const Queued& queued) { return queued.since > latest; });
+  for (auto overdue = queue_.begin(); overdue != end; ++overdue) {
+    overdue->result = Error(kUnavailable, {{"what", "The store"}});
+    batch.push_back(std::move(*overdue));
+  }
+  queue_.erase(queue_.begin(), end);
 }
 
 BatchStore::Attempt BatchStore::Interrupted(absl::Status error, bool carefully) {

@@ -47,7 +47,7 @@ struct BatchStoreOptions {
   // Read transactions at one time; more wait.
   size_t readers = 8;
   // How often and how long a transaction is tried that the engine asks to try again, and the pauses
-  // between.
+  // between. Who waited behind it for that long is told with it.
   int max_attempts = 8;
   absl::Duration patience = absl::Seconds(5);
   absl::Duration first_pause = absl::Milliseconds(1);
@@ -82,6 +82,7 @@ class BatchStore final : public Store {
     Mutation mutation;
     Done done;
     absl::Status result;
+    absl::Time since;  // when it was queued
   };
 
   // How far a batch came: kTryAgain asks for another try after a pause, kTryCarefully for one with
@@ -97,7 +98,10 @@ class BatchStore final : public Store {
 
   void Run();
   std::vector<Queued> NextBatch();
-  void RunBatch(std::vector<Queued>& batch);
+  // Sets the results; false if all attempts were in vain, as the engine is away.
+  bool RunBatch(std::vector<Queued>& batch);
+  // Adds those to a batch in vain who waited behind it for as long as that may take.
+  void AddOverdue(std::vector<Queued>& batch);
   Attempt TryBatch(std::vector<Queued>& batch, bool carefully);
   Attempt RunTransaction(std::vector<Queued>& batch, bool carefully);
   // Runs one mutation and undoes it if it fails. Its own failure is its result, not the attempt's.

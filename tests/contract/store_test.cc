@@ -251,6 +251,49 @@ TEST_P(StoreTest, EngineThatStaysBusyMakesTheCallUnavailable) {
   ExpectJournalHolds(engine_, keys_);
 }
 
+TEST_P(StoreTest, WhoWaitedLongBehindABatchInVainIsToldWithIt) {
+  options_.patience = absl::ZeroDuration();
+  Open();
+  std::latch blocked(1), go(1), told(1);
+  Block(blocked, go);
+  std::atomic<bool> ran{false};
+  absl::Status result;
+  store_->Write(
+      [&](Unit& unit) {
+        ran = true;
+        return Tell(unit, Story{});
+      },
+      [&](absl::Status status) {
+        result = std::move(status);
+        told.count_down();
+      });
+  engine_.faults().commits = 1;
+  go.count_down();
+  told.wait();
+  EXPECT_EQ(ReasonOf(result), "UNAVAILABLE") << result;
+  EXPECT_FALSE(ran);
+  EXPECT_TRUE(store_->WriteAndWait([](Unit& unit) { return Tell(unit, Story{}); }).ok());
+  ExpectJournalHolds(engine_, keys_);
+}
+
+TEST_P(StoreTest, WhoCameLateBehindABatchInVainHasATryOfHisOwn) {
+  options_.max_attempts = 1;
+  Open();
+  std::latch blocked(1), go(1), told(1);
+  Block(blocked, go);
+  absl::Status result;
+  store_->Write([&](Unit& unit) { return Tell(unit, Story{}); },
+                [&](absl::Status status) {
+                  result = std::move(status);
+                  told.count_down();
+                });
+  engine_.faults().commits = 1;
+  go.count_down();
+  told.wait();
+  EXPECT_TRUE(result.ok()) << result;
+  ExpectJournalHolds(engine_, keys_);
+}
+
 TEST_P(StoreTest, CommitThatFailsForGoodReachesEveryCaller) {
   engine_.faults().code = absl::StatusCode::kInternal;
   std::latch blocked(1), go(1);
