@@ -7,12 +7,11 @@
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
+#include "storage/promise_reader.h"
 
 namespace zusage::storage {
 namespace {
@@ -57,6 +56,27 @@ constexpr std::array<Column, 3> kRetractionColumns = {{
     {.name = "reason", .privacy = Privacy::kFreeText},
     {.name = "retracted_by"},
 }};
+constexpr std::array<Column, 2> kSupersedingColumns = {{
+    {.name = "promise"},
+    {.name = "earlier"},
+}};
+constexpr std::array<Column, 7> kDisputeColumns = {{
+    {.name = "promise"},
+    {.name = "dispute"},
+    {.name = "kind", .type = ColumnType::kInt},
+    {.name = "lines"},
+    {.name = "reason", .privacy = Privacy::kFreeText},
+    {.name = "words", .privacy = Privacy::kFreeText},
+    {.name = "disputed_by"},
+}};
+constexpr std::array<Column, 6> kResolutionColumns = {{
+    {.name = "promise"},
+    {.name = "dispute"},
+    {.name = "kind", .type = ColumnType::kInt},
+    {.name = "upheld", .type = ColumnType::kInt},
+    {.name = "reason", .privacy = Privacy::kFreeText},
+    {.name = "resolved_by"},
+}};
 
 absl::Status AddLine(Unit& unit, const Promise& promise, const commitments::Line& line) {
   const std::string due = line.due.has_value() ? FormatDate(*line.due) : "";
@@ -77,131 +97,10 @@ absl::Status AddLine(Unit& unit, const Promise& promise, const commitments::Line
       .status();
 }
 
-// Reads promises and, with one query per table, everything that belongs to them. `which` is a
-// SELECT of `fact` and `name` from promises; `binds` are its parameters.
-class PromiseReader {
- public:
-  PromiseReader(ReadTransaction& tx, const char* which, int64_t position)
-      : tx_(tx), which_(which), position_(position) {}
-
-  absl::StatusOr<std::vector<Promise>> Read(Binds binds) {
-    ZUSAGE_RETURN_IF_ERROR(ReadPromises(binds));
-    if (promises_.empty()) return std::move(promises_);
-    std::vector<Bind> more(binds.begin(), binds.end());
-    ZUSAGE_RETURN_IF_ERROR(ReadLines(more));
-    more.push_back({"known", FactsEnd(position_)});
-    ZUSAGE_RETURN_IF_ERROR(ReadLinks(more));
-    ZUSAGE_RETURN_IF_ERROR(ReadDeliveries(more));
-    ZUSAGE_RETURN_IF_ERROR(ReadRetractions(more));
-    return std::move(promises_);
-  }
-
- private:
-  absl::Status ReadPromises(Binds binds) {
-    return tx_.Query(
-        absl::StrCat("SELECT p.fact, p.name, p.product, p.customer, p.deal, p.promised_by,"
-                     " p.recorded_by, p.made_time, p.source, e.commit_time FROM (",
-                     which_,
-                     ") w JOIN promises p ON p.fact = w.fact"
-                     " JOIN journal_entries e ON e.position = p.fact >> 10"
-                     " ORDER BY p.made_time DESC, p.fact DESC"),
-        binds, [&](const Row& row) {
-          Promise promise;
-          promise.position = PositionOf(row.Int(0));
-          promise.name = row.Text(1);
-          promise.product = row.Text(2);
-          promise.customer = row.Text(3);
-          promise.deal = row.Text(4);
-          promise.promised_by = row.Text(5);
-          promise.recorded_by = row.Text(6);
-          promise.made_time = absl::FromUnixMicros(row.Int(7));
-          promise.source = row.Text(8);
-          promise.create_time = absl::FromUnixMicros(row.Int(9));
-          places_.emplace(row.Int(0), promises_.size());
-          promises_.push_back(std::move(promise));
-          return absl::OkStatus();
-        });
-  }
-
-  // Lines lie in the entry of their promise, behind it: a range of keys, without an index.
-  absl::Status ReadLines(Binds binds) {
-    return tx_.Query(
-        absl::StrCat("SELECT w.fact, l.line, l.text, l.item, l.quantity, l.unit, l.due,"
-                     " l.carried_conditions, l.carried_approval FROM (",
-                     which_,
-                     ") w JOIN promise_lines l"
-                     " ON l.fact > w.fact AND l.fact < ((w.fact >> 10) + 1) << 10"
-                     " ORDER BY l.fact"),
-        binds, [&](const Row& row) {
-          commitments::Line line{.id = std::string(row.Text(1)),
-                                 .text = std::string(row.Text(2)),
-                                 .item = std::string(row.Text(3)),
-                                 .due = ParseDate(row.Text(6)),
-                                 .carried_approval = std::string(row.Text(8))};
-          if (!row.IsNull(4)) line.quantity = {row.Real(4), std::string(row.Text(5))};
-          const std::string_view conditions = row.Text(7);
-          if (!conditions.empty()) {
-            line.carried_conditions =
-                absl::StrSplit(absl::string_view(conditions.data(), conditions.size()), ' ');
-          }
-          Of(row).lines.push_back(std::move(line));
-          return absl::OkStatus();
-        });
-  }
-
-  absl::Status ReadLinks(Binds binds) {
-    return tx_.Query(
-        absl::StrCat("SELECT w.fact, l.fact, l.line, l.item, l.linked_by FROM (", which_,
-                     ") w JOIN promise_links l ON l.promise = w.name"
-                     " WHERE l.fact < :known ORDER BY l.fact"),
-        binds, [&](const Row& row) {
-          Of(row).links.push_back({.line = std::string(row.Text(2)),
-                                   .item = std::string(row.Text(3)),
-                                   .linked_by = std::string(row.Text(4)),
-                                   .position = PositionOf(row.Int(1))});
-          return absl::OkStatus();
-        });
-  }
-
-  absl::Status ReadDeliveries(Binds binds) {
-    return tx_.Query(
-        absl::StrCat("SELECT w.fact, d.fact, d.line, d.delivered_date, d.marked_by FROM (", which_,
-                     ") w JOIN promise_deliveries d ON d.promise = w.name"
-                     " WHERE d.fact < :known ORDER BY d.fact"),
-        binds, [&](const Row& row) {
-          Of(row).deliveries.push_back({.line = std::string(row.Text(2)),
-                                        .date = ParseDate(row.Text(3)).value_or(Date()),
-                                        .marked_by = std::string(row.Text(4)),
-                                        .position = PositionOf(row.Int(1))});
-          return absl::OkStatus();
-        });
-  }
-
-  absl::Status ReadRetractions(Binds binds) {
-    return tx_.Query(
-        absl::StrCat("SELECT w.fact, r.fact, r.reason, r.retracted_by, e.commit_time FROM (",
-                     which_,
-                     ") w JOIN promise_retractions r ON r.promise = w.name"
-                     " JOIN journal_entries e ON e.position = r.fact >> 10"
-                     " WHERE r.fact < :known"),
-        binds, [&](const Row& row) {
-          Of(row).retraction = {.reason = std::string(row.Text(2)),
-                                .retracted_by = std::string(row.Text(3)),
-                                .retract_time = absl::FromUnixMicros(row.Int(4)),
-                                .position = PositionOf(row.Int(1))};
-          return absl::OkStatus();
-        });
-  }
-
-  // The promise whose fact is the row's first column.
-  Promise& Of(const Row& row) { return promises_[places_.find(row.Int(0))->second]; }
-
-  ReadTransaction& tx_;
-  const char* const which_;
-  const int64_t position_;
-  std::vector<Promise> promises_;
-  absl::flat_hash_map<int64_t, size_t> places_;
-};
+// Of whoever counts now as the same customer.
+#define ZUSAGE_OF_FAMILY                                          \
+  "customer IN (SELECT m.customer FROM customer_families m WHERE" \
+  " m.family = (SELECT family FROM customer_families WHERE customer = :customer))"
 
 // The conditions of a list behind the one that its index starts with.
 #define ZUSAGE_PROMISES_MADE                                                     \
@@ -212,15 +111,26 @@ constexpr char kOfProduct[] =
     "SELECT fact, name FROM promises WHERE product = :product" ZUSAGE_PROMISES_MADE;
 constexpr char kOfCustomer[] =
     "SELECT fact, name FROM promises"
-    " WHERE product = :product AND customer = :customer" ZUSAGE_PROMISES_MADE;
+    " WHERE product = :product AND " ZUSAGE_OF_FAMILY ZUSAGE_PROMISES_MADE;
 constexpr char kOfPromiser[] =
     "SELECT fact, name FROM promises"
     " WHERE product = :product AND promised_by = :promised_by" ZUSAGE_PROMISES_MADE;
 constexpr char kOfBoth[] =
-    "SELECT fact, name FROM promises WHERE product = :product AND customer = :customer"
+    "SELECT fact, name FROM promises WHERE product = :product AND " ZUSAGE_OF_FAMILY
     " AND promised_by = :promised_by" ZUSAGE_PROMISES_MADE;
 
 #undef ZUSAGE_PROMISES_MADE
+#undef ZUSAGE_OF_FAMILY
+
+// So many are read by their names at once.
+constexpr size_t kNamesAtOnce = 10;
+constexpr std::array<const char*, kNamesAtOnce> kNameParameters = {
+    "name0", "name1", "name2", "name3", "name4", "name5", "name6", "name7", "name8", "name9"};
+
+std::string AnyOfNames() {
+  return absl::StrCat("SELECT fact, name FROM promises WHERE fact < :end AND name IN (:",
+                      absl::StrJoin(kNameParameters, ", :"), ")");
+}
 
 const char* WhichOf(const PromiseFilter& filter) {
   if (!filter.customer.empty()) return filter.promised_by.empty() ? kOfCustomer : kOfBoth;
@@ -240,13 +150,33 @@ PromisePlace StartOf(const PromiseFilter& filter, const PromisePlace& after) {
   return {filter.made_until + absl::Microseconds(1), 0};
 }
 
+// Promises with a line that was ever about an item from `first` to `last`, oldest first.
+absl::StatusOr<std::vector<Promise>> AboutItems(ReadTransaction& tx, std::string_view first,
+                                                std::string_view last, int64_t position) {
+  PromiseReader reader(tx,
+                       "SELECT fact, name FROM promises WHERE fact < :end AND name IN"
+                       " (SELECT promise FROM promise_lines"
+                       "   WHERE item <> '' AND item >= :first AND item <= :last"
+                       "  UNION SELECT promise FROM promise_links"
+                       "   WHERE item <> '' AND item >= :first AND item <= :last)",
+                       position);
+  ZUSAGE_ASSIGN_OR_RETURN(
+      std::vector<Promise> found,
+      reader.Read({{"end", FactsEnd(position)}, {"first", first}, {"last", last}}));
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
 }  // namespace
 
+const FactTable kDisputeResolutions{"dispute_resolutions", kResolutionColumns};
 const FactTable kPromises{"promises", kPromiseColumns};
 const FactTable kPromiseDeliveries{"promise_deliveries", kDeliveryColumns};
+const FactTable kPromiseDisputes{"promise_disputes", kDisputeColumns};
 const FactTable kPromiseLines{"promise_lines", kLineColumns};
 const FactTable kPromiseLinks{"promise_links", kLinkColumns};
 const FactTable kPromiseRetractions{"promise_retractions", kRetractionColumns};
+const FactTable kPromiseSupersedings{"promise_supersedings", kSupersedingColumns};
 
 absl::Status PromiseRepository::Add(Unit& unit, const Promise& promise) {
   unit.Touch(promise.name);
@@ -261,6 +191,13 @@ absl::Status PromiseRepository::Add(Unit& unit, const Promise& promise) {
           .status());
   for (const commitments::Line& line : promise.lines) {
     ZUSAGE_RETURN_IF_ERROR(AddLine(unit, promise, line));
+  }
+  for (const std::string& earlier : promise.supersedes) {
+    unit.Touch(earlier);
+    ZUSAGE_RETURN_IF_ERROR(unit.Insert(kPromiseSupersedings,
+                                       {std::string_view(promise.name), std::string_view(earlier)},
+                                       KeyOwners{})
+                               .status());
   }
   return absl::OkStatus();
 }
@@ -299,6 +236,32 @@ absl::Status PromiseRepository::AddRetraction(Unit& unit, std::string_view promi
       .status();
 }
 
+absl::Status PromiseRepository::AddDispute(Unit& unit, std::string_view promise,
+                                           const commitments::Dispute& dispute) {
+  unit.Touch(promise);
+  const std::string lines = absl::StrJoin(dispute.lines, " ");
+  return unit
+      .Insert(kPromiseDisputes,
+              {promise, std::string_view(dispute.id), static_cast<int64_t>(dispute.kind),
+               std::string_view(lines), std::string_view(dispute.reason),
+               std::string_view(dispute.words), std::string_view(dispute.disputed_by)},
+              KeyOwners{.resource = std::string(promise)})
+      .status();
+}
+
+absl::Status PromiseRepository::AddResolution(Unit& unit, std::string_view promise,
+                                              const commitments::Dispute& dispute) {
+  unit.Touch(promise);
+  const commitments::DisputeResolution& resolution = *dispute.resolution;
+  return unit
+      .Insert(kDisputeResolutions,
+              {promise, std::string_view(dispute.id), static_cast<int64_t>(dispute.kind),
+               int64_t{resolution.upheld}, std::string_view(resolution.reason),
+               std::string_view(resolution.resolved_by)},
+              KeyOwners{.resource = std::string(promise)})
+      .status();
+}
+
 absl::StatusOr<Promise> PromiseRepository::Get(ReadTransaction& tx, std::string_view name,
                                                int64_t position) {
   PromiseReader reader(tx, "SELECT fact, name FROM promises WHERE name = :name AND fact < :end",
@@ -307,6 +270,25 @@ absl::StatusOr<Promise> PromiseRepository::Get(ReadTransaction& tx, std::string_
                           reader.Read({{"name", name}, {"end", FactsEnd(position)}}));
   if (found.empty()) return Error(kNotFound, {{"resource", std::string(name)}});
   return std::move(found.front());
+}
+
+absl::StatusOr<std::vector<Promise>> PromiseRepository::Get(ReadTransaction& tx,
+                                                            absl::Span<const std::string> names,
+                                                            int64_t position) {
+  static const std::string which = AnyOfNames();
+  std::vector<Promise> promises;
+  for (size_t start = 0; start < names.size(); start += kNamesAtOnce) {
+    const auto some = names.subspan(start, kNamesAtOnce);
+    std::vector<Bind> binds = {{"end", FactsEnd(position)}};
+    for (size_t i = 0; i < kNamesAtOnce; ++i) {
+      // Fewer names: the last one again, so that the statement is always the same.
+      binds.push_back({kNameParameters[i], some[std::min(i, some.size() - 1)]});
+    }
+    ZUSAGE_ASSIGN_OR_RETURN(std::vector<Promise> found,
+                            PromiseReader(tx, which.c_str(), position).Read(binds));
+    std::move(found.begin(), found.end(), std::back_inserter(promises));
+  }
+  return promises;
 }
 
 absl::StatusOr<std::vector<Promise>> PromiseRepository::List(ReadTransaction& tx,
@@ -329,21 +311,14 @@ absl::StatusOr<std::vector<Promise>> PromiseRepository::AboutRequest(ReadTransac
                                                                      std::string_view request,
                                                                      int64_t position) {
   // Names of a request's items start with "REQUEST/items/"; '0' is the character behind '/'.
-  const std::string first = std::string(request) + "/items/";
-  const std::string last = std::string(request) + "/items0";
-  PromiseReader reader(tx,
-                       "SELECT fact, name FROM promises WHERE fact < :end AND name IN"
-                       " (SELECT promise FROM promise_lines"
-                       "   WHERE item <> '' AND item > :first AND item < :last"
-                       "  UNION SELECT promise FROM promise_links"
-                       "   WHERE item <> '' AND item > :first AND item < :last)",
-                       position);
-  ZUSAGE_ASSIGN_OR_RETURN(std::vector<Promise> found,
-                          reader.Read({{"end", FactsEnd(position)},
-                                       {"first", std::string_view(first)},
-                                       {"last", std::string_view(last)}}));
-  std::reverse(found.begin(), found.end());
-  return found;
+  return AboutItems(tx, std::string(request) + "/items/", std::string(request) + "/items0",
+                    position);
+}
+
+absl::StatusOr<std::vector<Promise>> PromiseRepository::AboutItem(ReadTransaction& tx,
+                                                                  std::string_view item,
+                                                                  int64_t position) {
+  return AboutItems(tx, item, item, position);
 }
 
 }  // namespace zusage::storage

@@ -36,10 +36,14 @@ inline constexpr std::string_view kItemPattern =
     "products/{product}/changeRequests/{change_request}/items/{item}";
 inline constexpr std::string_view kApprovalPattern = "products/{product}/approvals/{approval}";
 inline constexpr std::string_view kPromisePattern = "products/{product}/promises/{promise}";
+inline constexpr std::string_view kDisputePattern =
+    "products/{product}/promises/{promise}/disputes/{dispute}";
+inline constexpr std::string_view kClearancePattern = "products/{product}/clearances/{clearance}";
 inline constexpr std::string_view kCustomerPattern = "customers/{customer}";
 inline constexpr std::string_view kDealPattern = "customers/{customer}/deals/{deal}";
 inline constexpr std::string_view kPrincipalPattern = "principals/{principal}";
 inline constexpr std::string_view kKeyPattern = "principals/{principal}/keys/{key}";
+inline constexpr std::string_view kTeamPattern = "teams/{team}";
 
 }  // namespace zusage
 

@@ -6,7 +6,6 @@
 #include "services/base/status_macros.h"
 #include "services/commitments/check_item.h"
 #include "services/commitments/domain/errors.h"
-#include "services/commitments/knowledge.h"
 #include "services/commitments/view.h"
 #include "services/intake/domain/change_request.h"
 #include "storage/customer_repository.h"
@@ -54,36 +53,63 @@ absl::StatusOr<std::vector<ItemProposal>> ProposalsFor(Knowledge& knowledge,
 
 }  // namespace
 
-absl::StatusOr<CheckedClearance> CheckClearance(storage::ReadTransaction& tx,
-                                                const CheckClearanceInput& input, absl::Time now) {
+absl::StatusOr<ClearanceAnswer> AnswerAt(Knowledge& knowledge, std::string_view product,
+                                         const ItemQuestion& question, int64_t position,
+                                         absl::Time time) {
+  Claim claim{.item = question.item,
+              .customer = question.customer,
+              .also_known_as = {},
+              .customer_segment = {},
+              .quantity = question.quantity,
+              .due = question.by,
+              .carried_conditions = {},
+              .carried_approval = {}};
+  Ground ground;
+  if (!question.item.empty()) {
+    ZUSAGE_ASSIGN_OR_RETURN(ground, knowledge.GroundOf(question.item, position));
+    ZUSAGE_RETURN_IF_ERROR(knowledge.Complete(claim, ground, position));
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const Date day, knowledge.DayAt(product, position, time));
+  return AnswerClearance({.item = question.item,
+                          .customer = question.customer,
+                          .also_known_as = claim.also_known_as,
+                          .customer_segment = claim.customer_segment,
+                          .quantity = question.quantity,
+                          .by = question.by},
+                         day, ground);
+}
+
+absl::StatusOr<CheckedClearance> CheckClearance(Knowledge& knowledge,
+                                                const CheckClearanceInput& input) {
   if (input.item.empty() == input.words.empty()) return FieldError("item", kItemOrWords);
-  ZUSAGE_ASSIGN_OR_RETURN(const View view, ViewOf(tx, std::nullopt, now));
-  Knowledge knowledge(tx, view);
+  const View& view = knowledge.view();
   ZUSAGE_ASSIGN_OR_RETURN(const strategy::Strategy* strategy,
                           knowledge.StrategyAt(input.product, view.position));
   if (strategy == nullptr) return FieldError("parent", kNotFound, {{"resource", input.product}});
-  ZUSAGE_ASSIGN_OR_RETURN(const auto customer,
-                          storage::CustomerRepository::AsOf(tx, input.customer, view.position));
+  ZUSAGE_ASSIGN_OR_RETURN(const auto customer, storage::CustomerRepository::AsOf(
+                                                   knowledge.tx(), input.customer, view.position));
   if (!customer.has_value()) {
     return FieldError("customer", kNotFound, {{"resource", input.customer}});
   }
-  Ground ground;
   if (!input.item.empty()) {
     ZUSAGE_RETURN_IF_ERROR(CheckItem(knowledge, "item", input.product, input.item));
-    ZUSAGE_ASSIGN_OR_RETURN(ground, knowledge.GroundOf(input.item, view.position));
   }
-  const ClearanceQuestion question{.item = input.item,
-                                   .customer = input.customer,
-                                   .customer_segment = customer->segment,
-                                   .quantity = input.quantity,
-                                   .by = input.by};
-  const Date today = DayOf(view.time, CalendarOf(strategy).zone);
-  CheckedClearance checked{.answer = AnswerClearance(question, today, ground),
-                           .known_position = view.position};
+  CheckedClearance checked{.known_position = view.position};
+  ZUSAGE_ASSIGN_OR_RETURN(
+      checked.answer,
+      AnswerAt(knowledge, input.product, {input.item, input.customer, input.quantity, input.by},
+               view.position, view.time));
   if (!input.words.empty()) {
     ZUSAGE_ASSIGN_OR_RETURN(checked.proposals, ProposalsFor(knowledge, input));
   }
   return checked;
+}
+
+absl::StatusOr<CheckedClearance> CheckClearance(storage::ReadTransaction& tx,
+                                                const CheckClearanceInput& input, absl::Time now) {
+  ZUSAGE_ASSIGN_OR_RETURN(const View view, ViewOf(tx, std::nullopt, now));
+  Knowledge knowledge(tx, view);
+  return CheckClearance(knowledge, input);
 }
 
 }  // namespace zusage::commitments

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -13,6 +14,7 @@
 #include "services/base/time.h"
 #include "services/commitments/domain/clearance.h"
 #include "services/commitments/domain/promise.h"
+#include "services/commitments/knowledge.h"
 #include "storage/store.h"
 
 namespace zusage::commitments {
@@ -55,6 +57,22 @@ struct CheckedClearance {
 // unknown product, customer or item; INVALID_ARGUMENT / ITEM_OR_WORDS, NOT_AN_ITEM, OTHER_PRODUCT.
 absl::StatusOr<CheckedClearance> CheckClearance(storage::ReadTransaction& tx,
                                                 const CheckClearanceInput& input, absl::Time now);
+// The same by what is known at the view of `knowledge`.
+absl::StatusOr<CheckedClearance> CheckClearance(Knowledge& knowledge,
+                                                const CheckClearanceInput& input);
+
+// What is asked of one customer about one item.
+struct ItemQuestion {
+  std::string_view item;
+  std::string_view customer;
+  const std::optional<Quantity>& quantity;
+  std::optional<Date> by;
+};
+
+// The answer by what was known at `position`, for a promise made at `time`.
+absl::StatusOr<ClearanceAnswer> AnswerAt(Knowledge& knowledge, std::string_view product,
+                                         const ItemQuestion& question, int64_t position,
+                                         absl::Time time);
 
 }  // namespace zusage::commitments
 

@@ -8,9 +8,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/errors.h"
 #include "services/base/etag.h"
 #include "services/base/status_macros.h"
-#include "services/values/proto_values.h"
+#include "services/commitments/parts_proto.h"
 
 namespace zusage::commitments {
 namespace {
@@ -20,29 +21,11 @@ static_assert(static_cast<int>(Standing::kAgainstDecision) == v1::STANDING_AGAIN
 static_assert(static_cast<int>(Excess::kCondition) == v1::EXCESS_CONDITION);
 static_assert(static_cast<int>(Course::kVoid) == v1::COURSE_VOID);
 static_assert(static_cast<int>(GroupBy::kQuarter) == v1::ComparePromisesRequest::GROUP_BY_QUARTER);
-static_assert(static_cast<int>(Allowance::Kind::kRoadmapItem) == v1::Allowance::KIND_ROADMAP_ITEM);
+static_assert(static_cast<int>(DisputeKind::kTerms) == v1::Dispute::KIND_TERMS);
+static_assert(static_cast<int>(DisputeState::kDismissed) == v1::Dispute::STATE_DISMISSED);
 
 v1::Standing ToProto(Standing standing) { return static_cast<v1::Standing>(standing); }
 v1::Course ToProto(Course course) { return static_cast<v1::Course>(course); }
-
-// Dates and times that may be absent.
-template <typename Message>
-auto ReadIf(bool present, const Message& message, std::string_view field) -> absl::StatusOr<
-    std::optional<typename decltype(values::FromProto(message, field))::value_type>> {
-  using Value = typename decltype(values::FromProto(message, field))::value_type;
-  if (!present) return std::optional<Value>();
-  ZUSAGE_ASSIGN_OR_RETURN(Value value, values::FromProto(message, field));
-  return std::optional<Value>(value);
-}
-
-Quantity QuantityOf(const type::v1::Quantity& quantity) {
-  return {quantity.value(), quantity.unit()};
-}
-
-void Write(const Quantity& quantity, type::v1::Quantity* message) {
-  message->set_value(quantity.value);
-  message->set_unit(quantity.unit);
-}
 
 absl::StatusOr<LineInput> LineOf(const v1::PromiseLine& message, int index) {
   LineInput line{.text = message.text(), .item = message.item()};
@@ -55,21 +38,17 @@ absl::StatusOr<LineInput> LineOf(const v1::PromiseLine& message, int index) {
 }
 
 absl::StatusOr<PromiseSelection> SelectionOf(const v1::PromiseFilter& filter) {
-  PromiseSelection selection{.customer = filter.customer(), .promised_by = filter.promised_by()};
+  PromiseSelection selection{.customer = filter.customer(),
+                             .promised_by = filter.promised_by(),
+                             .when_made = static_cast<Standing>(filter.standing_when_made()),
+                             .now = static_cast<Standing>(filter.standing_now()),
+                             .course = static_cast<Course>(filter.course()),
+                             .lost_ground = filter.lost_ground()};
   ZUSAGE_ASSIGN_OR_RETURN(selection.made_from,
                           ReadIf(filter.has_made_from(), filter.made_from(), "filter.made_from"));
   ZUSAGE_ASSIGN_OR_RETURN(selection.made_until, ReadIf(filter.has_made_until(), filter.made_until(),
                                                        "filter.made_until"));
   return selection;
-}
-
-void Write(const LineStanding& standing, v1::LineStanding* message) {
-  message->set_standing(ToProto(standing.standing));
-  for (Excess excess : standing.excesses) {
-    message->add_excesses(static_cast<v1::Excess>(excess));
-  }
-  message->set_basis(standing.basis);
-  *message->mutable_reason() = values::ToText(standing.reason.english, standing.reason.german);
 }
 
 void WriteLine(const JudgedPromise& judged, size_t index, v1::PromiseLine* message) {
@@ -91,6 +70,24 @@ void WriteLine(const JudgedPromise& judged, size_t index, v1::PromiseLine* messa
   }
 }
 
+v1::Dispute ToProto(const Promise& promise, const Dispute& dispute) {
+  v1::Dispute message;
+  message.set_name(DisputeName(promise, dispute));
+  message.set_kind(static_cast<v1::Dispute::Kind>(dispute.kind));
+  for (const std::string& line : dispute.lines) message.add_lines(line);
+  message.set_reason(dispute.reason);
+  message.set_words(dispute.words);
+  message.set_disputed_by(dispute.disputed_by);
+  *message.mutable_dispute_time() = values::ToProto(dispute.dispute_time);
+  message.set_state(static_cast<v1::Dispute::State>(dispute.state()));
+  if (dispute.resolution.has_value()) {
+    message.set_resolution(dispute.resolution->reason);
+    message.set_resolved_by(dispute.resolution->resolved_by);
+    *message.mutable_resolve_time() = values::ToProto(dispute.resolution->resolve_time);
+  }
+  return message;
+}
+
 // What was recorded about it.
 void WriteRecord(const Promise& promise, v1::Promise& message) {
   message.set_name(promise.name);
@@ -103,30 +100,13 @@ void WriteRecord(const Promise& promise, v1::Promise& message) {
   *message.mutable_create_time() = values::ToProto(promise.create_time);
   message.set_recorded_late(promise.recorded_late());
   if (promise.retraction.has_value()) message.set_retract_reason(promise.retraction->reason);
+  for (const std::string& earlier : promise.supersedes) message.add_supersedes(earlier);
+  if (promise.superseded.has_value()) message.set_superseded_by(promise.superseded->by);
+  for (const Dispute& dispute : promise.disputes) {
+    *message.add_disputes() = ToProto(promise, dispute);
+  }
+  message.set_never_made(promise.never_made());
   message.set_etag(EtagOf(promise.name, promise.head()));
-}
-
-v1::Allowance ToProto(const AllowanceTerms& terms) {
-  v1::Allowance message;
-  message.set_kind(static_cast<v1::Allowance::Kind>(terms.kind));
-  message.set_name(terms.name);
-  if (terms.earliest.has_value()) {
-    *message.mutable_earliest_date() = values::ToProto(*terms.earliest);
-  }
-  if (terms.valid_until.has_value()) {
-    *message.mutable_valid_until() = values::ToProto(*terms.valid_until);
-  }
-  for (const review::Condition& condition : terms.conditions) {
-    type::v1::Condition* added = message.add_conditions();
-    added->set_id(condition.id);
-    added->set_text(condition.text);
-    // Plain states count from 0, the contract's from 1.
-    added->set_state(
-        static_cast<type::v1::Condition::State>(static_cast<int>(condition.state) + 1));
-  }
-  if (terms.at_most.has_value()) Write(*terms.at_most, message.mutable_at_most());
-  message.set_limits(terms.limits);
-  return message;
 }
 
 v1::PromiseGroup ToProto(const PromiseGroup& group) {
@@ -143,6 +123,8 @@ v1::PromiseGroup ToProto(const PromiseGroup& group) {
     count->set_promises(group.standings[standing]);
   }
   message.set_broken(group.broken);
+  message.set_disputed(group.disputed);
+  message.set_never_made(group.never_made);
   for (const Money& sum : group.at_stake) *message.add_at_stake() = values::ToProto(sum);
   for (const Money& sum : group.at_stake_unilateral) {
     *message.add_at_stake_unilateral() = values::ToProto(sum);
@@ -155,13 +137,24 @@ v1::PromiseGroup ToProto(const PromiseGroup& group) {
 
 }  // namespace
 
+void Write(const LineStanding& standing, v1::LineStanding* message) {
+  message->set_standing(ToProto(standing.standing));
+  for (Excess excess : standing.excesses) {
+    message->add_excesses(static_cast<v1::Excess>(excess));
+  }
+  message->set_basis(standing.basis);
+  *message->mutable_reason() = values::ToText(standing.reason.english, standing.reason.german);
+}
+
 absl::StatusOr<RecordPromiseInput> FromProto(const v1::RecordPromiseRequest& request) {
   const v1::Promise& promise = request.promise();
-  RecordPromiseInput input{.product = request.parent(),
-                           .customer = promise.customer(),
-                           .deal = promise.deal(),
-                           .promised_by = promise.promised_by(),
-                           .source = promise.source()};
+  RecordPromiseInput input{
+      .product = request.parent(),
+      .customer = promise.customer(),
+      .deal = promise.deal(),
+      .promised_by = promise.promised_by(),
+      .source = promise.source(),
+      .supersedes = {promise.supersedes().begin(), promise.supersedes().end()}};
   ZUSAGE_ASSIGN_OR_RETURN(
       input.made_time, ReadIf(promise.has_made_time(), promise.made_time(), "promise.made_time"));
   ZUSAGE_ASSIGN_OR_RETURN(
@@ -208,14 +201,22 @@ absl::StatusOr<MarkDeliveredInput> FromProto(const v1::MarkDeliveredRequest& req
   return input;
 }
 
-absl::StatusOr<CheckClearanceInput> FromProto(const v1::CheckClearanceRequest& request) {
-  CheckClearanceInput input{.product = request.parent(),
-                            .customer = request.customer(),
-                            .item = request.item(),
-                            .words = request.words()};
-  ZUSAGE_ASSIGN_OR_RETURN(input.by, ReadIf(request.has_by_date(), request.by_date(), "by_date"));
-  if (request.has_quantity()) input.quantity = QuantityOf(request.quantity());
-  return input;
+DisputePromiseInput FromProto(const v1::DisputePromiseRequest& request) {
+  return {.name = request.name(),
+          .etag = request.etag(),
+          .kind = static_cast<DisputeKind>(request.kind()),
+          .lines = {request.lines().begin(), request.lines().end()},
+          .reason = request.reason(),
+          .words = request.words()};
+}
+
+absl::StatusOr<ResolveDisputeInput> FromProto(const v1::ResolveDisputeRequest& request) {
+  const bool upheld = request.state() == v1::Dispute::STATE_UPHELD;
+  if (!upheld && request.state() != v1::Dispute::STATE_DISMISSED) {
+    return FieldError("state", kInvalidEnum, {{"allowed", "STATE_UPHELD, STATE_DISMISSED"}});
+  }
+  return ResolveDisputeInput{
+      .name = request.name(), .etag = request.etag(), .upheld = upheld, .reason = request.reason()};
 }
 
 absl::StatusOr<ComparePromisesInput> FromProto(const v1::ComparePromisesRequest& request) {
@@ -227,30 +228,6 @@ absl::StatusOr<ComparePromisesInput> FromProto(const v1::ComparePromisesRequest&
   ZUSAGE_ASSIGN_OR_RETURN(input.as_of_time,
                           ReadIf(request.has_as_of_time(), request.as_of_time(), "as_of_time"));
   return input;
-}
-
-std::vector<Meaning> MeaningsOf(const alignment::v1::QueryFeasibilityResponse& response,
-                                const alignment::v1::ListSimilarChangeRequestsResponse& similar) {
-  std::vector<Meaning> meanings;
-  const auto add = [&meanings](const std::string& source, double confidence) {
-    const auto known = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
-      return meaning.source == source;
-    });
-    if (known != meanings.end()) {
-      known->confidence = std::max(known->confidence, confidence);
-    } else if (!source.empty()) {
-      meanings.push_back({source, confidence});
-    }
-  };
-  for (const alignment::v1::FeasibilityAnswer& answer : response.answers()) {
-    add(answer.source(), answer.confidence());
-  }
-  for (const type::v1::SimilarRequest& request : similar.similar()) {
-    add(request.name(), request.similarity());
-  }
-  std::stable_sort(meanings.begin(), meanings.end(),
-                   [](const Meaning& a, const Meaning& b) { return a.confidence > b.confidence; });
-  return meanings;
 }
 
 v1::Promise ToProto(const JudgedPromise& judged) {
@@ -273,23 +250,6 @@ v1::ListPromisesResponse ToProto(const PromisePage& page) {
   v1::ListPromisesResponse message;
   for (const JudgedPromise& judged : page.promises) *message.add_promises() = ToProto(judged);
   message.set_next_page_token(page.next_page_token);
-  return message;
-}
-
-v1::CheckClearanceResponse ToProto(const CheckedClearance& checked) {
-  v1::CheckClearanceResponse message;
-  const ClearanceAnswer& answer = checked.answer;
-  message.set_may_promise(answer.may_promise());
-  Write(answer.standing, message.mutable_standing());
-  if (answer.allowance.has_value()) *message.mutable_allowance() = ToProto(*answer.allowance);
-  for (const ItemProposal& proposal : checked.proposals) {
-    v1::ItemProposal* added = message.add_proposals();
-    added->set_item(proposal.item);
-    added->set_text(proposal.text);
-    added->set_confidence(proposal.confidence);
-  }
-  *message.mutable_guidance() = values::ToText(answer.guidance.english, answer.guidance.german);
-  message.set_known_position(checked.known_position);
   return message;
 }
 

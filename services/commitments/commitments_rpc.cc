@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "services/base/status_macros.h"
+#include "services/commitments/clearance_proto.h"
 #include "services/commitments/commitments_proto.h"
+#include "services/commitments/get_clearance.h"
 
 namespace zusage::commitments {
 namespace {
@@ -156,6 +158,91 @@ grpc::ServerUnaryReactor* CommitmentRpc::ComparePromises(Context* context,
                             const Comparison comparison,
                             commitments::ComparePromises(tx, call.caller, input, clock_.Now()));
                         out = ToProto(comparison);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::DisputePromise(Context* context,
+                                                        const v1::DisputePromiseRequest* request,
+                                                        v1::Promise* response) {
+  return path_.Mutate("DisputePromise", context, request, response,
+                      [](const rpc::Call& call, const auto& in) -> absl::StatusOr<PromiseEffect> {
+                        return Answering([&call, input = FromProto(in)](storage::Unit& unit) {
+                          return commitments::DisputePromise(unit, call.caller, input);
+                        });
+                      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::ResolveDispute(Context* context,
+                                                        const v1::ResolveDisputeRequest* request,
+                                                        v1::Promise* response) {
+  return path_.Mutate("ResolveDispute", context, request, response,
+                      [](const rpc::Call& call, const auto& in) -> absl::StatusOr<PromiseEffect> {
+                        ZUSAGE_ASSIGN_OR_RETURN(ResolveDisputeInput input, FromProto(in));
+                        return Answering([&call, input = std::move(input)](storage::Unit& unit) {
+                          return commitments::ResolveDispute(unit, call.caller, input);
+                        });
+                      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::IssueClearance(Context* context,
+                                                        const v1::IssueClearanceRequest* request,
+                                                        v1::Clearance* response) {
+  return path_.Mutate(
+      "IssueClearance", context, request, response,
+      [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<rpc::Effect<v1::Clearance>> {
+        ZUSAGE_ASSIGN_OR_RETURN(IssueClearanceInput input, FromProto(in));
+        return [this, &call, input = std::move(input)](storage::Unit& unit,
+                                                       v1::Clearance& out) -> absl::Status {
+          ZUSAGE_ASSIGN_OR_RETURN(const ClearanceView issued,
+                                  commitments::IssueClearance(unit, call.caller, input, random_));
+          out = ToProto(issued);
+          return absl::OkStatus();
+        };
+      });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::GetClearance(Context* context,
+                                                      const v1::GetClearanceRequest* request,
+                                                      v1::Clearance* response) {
+  return path_.Read("GetClearance", context, request, response,
+                    [this](const rpc::Call&, const auto& in, auto& out) -> absl::Status {
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(
+                            const ClearanceView view,
+                            commitments::GetClearance(tx, in.name(), clock_.Now()));
+                        out = ToProto(view);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::ListClearances(Context* context,
+                                                        const v1::ListClearancesRequest* request,
+                                                        v1::ListClearancesResponse* response) {
+  return path_.Read("ListClearances", context, request, response,
+                    [this](const rpc::Call& call, const auto& in, auto& out) -> absl::Status {
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(const ClearancePage page,
+                                                commitments::ListClearances(
+                                                    tx, call.caller, FromProto(in), clock_.Now()));
+                        out = ToProto(page);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* CommitmentRpc::ListAllowances(Context* context,
+                                                        const v1::ListAllowancesRequest* request,
+                                                        v1::ListAllowancesResponse* response) {
+  return path_.Read("ListAllowances", context, request, response,
+                    [this](const rpc::Call&, const auto& in, auto& out) -> absl::Status {
+                      const ListAllowancesInput input = FromProto(in);
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(const OfferPage page, commitments::ListAllowances(
+                                                                          tx, input, clock_.Now()));
+                        out = ToProto(page);
                         return absl::OkStatus();
                       });
                     });

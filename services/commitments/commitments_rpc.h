@@ -44,6 +44,23 @@ class CommitmentRpc final : public v1::CommitmentService::CallbackService {
   grpc::ServerUnaryReactor* ComparePromises(Context* context,
                                             const v1::ComparePromisesRequest* request,
                                             v1::ComparePromisesResponse* response) override;
+  grpc::ServerUnaryReactor* DisputePromise(Context* context,
+                                           const v1::DisputePromiseRequest* request,
+                                           v1::Promise* response) override;
+  grpc::ServerUnaryReactor* ResolveDispute(Context* context,
+                                           const v1::ResolveDisputeRequest* request,
+                                           v1::Promise* response) override;
+  grpc::ServerUnaryReactor* IssueClearance(Context* context,
+                                           const v1::IssueClearanceRequest* request,
+                                           v1::Clearance* response) override;
+  grpc::ServerUnaryReactor* GetClearance(Context* context, const v1::GetClearanceRequest* request,
+                                         v1::Clearance* response) override;
+  grpc::ServerUnaryReactor* ListClearances(Context* context,
+                                           const v1::ListClearancesRequest* request,
+                                           v1::ListClearancesResponse* response) override;
+  grpc::ServerUnaryReactor* ListAllowances(Context* context,
+                                           const v1::ListAllowancesRequest* request,
+                                           v1::ListAllowancesResponse* response) override;
 
  private:
   // What the words of a question may mean; nothing if the check is away.

@@ -97,28 +97,45 @@ absl::StatusOr<ComparedPromise> ComparedOf(Knowledge& knowledge, JudgedPromise j
                          .when_made = judged.when_made,
                          .now = judged.now,
                          .course = judged.course.course,
-                         .at_stake = std::move(judged.at_stake)};
+                         .at_stake = std::move(judged.at_stake),
+                         .disputed = promise.disputed(),
+                         .never_made = promise.never_made()};
 }
 
-// Judges every promise of one product that the filter selects.
-absl::Status CompareProduct(Knowledge& knowledge, const storage::PromiseFilter& filter,
+// Judges a batch of promises of one product, those made last first.
+absl::Status CompareBatch(Knowledge& knowledge, const PromiseSelection& selection,
+                          std::vector<Promise> batch, std::vector<ComparedPromise>& compared) {
+  if (batch.empty()) return absl::OkStatus();
+  ZUSAGE_RETURN_IF_ERROR(knowledge.LearnClearances(batch.front().product, batch.back().made_time,
+                                                   batch.front().made_time));
+  for (Promise& promise : batch) {
+    ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise judged,
+                            JudgePromise(knowledge, std::move(promise), Reasons::kNo));
+    if (!selection.Fits(judged)) continue;
+    ZUSAGE_ASSIGN_OR_RETURN(ComparedPromise one, ComparedOf(knowledge, std::move(judged)));
+    compared.push_back(std::move(one));
+  }
+  return absl::OkStatus();
+}
+
+// Judges every promise of one product that is selected. `judged` counts those of all products.
+absl::Status CompareProduct(Knowledge& knowledge, const PromiseSelection& selection,
+                            const std::string& product, size_t& judged,
                             std::vector<ComparedPromise>& compared) {
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::PromiseFilter filter,
+                          FilterOf(knowledge, selection, product));
   storage::PromisePlace place;
   for (bool more = true; more;) {
     ZUSAGE_ASSIGN_OR_RETURN(std::vector<Promise> batch,
                             storage::PromiseRepository::List(knowledge.tx(), filter, place, kBatch,
                                                              knowledge.view().position));
     more = batch.size() == static_cast<size_t>(kBatch);
-    if (compared.size() + batch.size() > static_cast<size_t>(kMaxCompared)) {
+    judged += batch.size();
+    if (judged > static_cast<size_t>(kMaxCompared)) {
       return FieldError("filter", kTooManyPromises, {{"limit", std::to_string(kMaxCompared)}});
     }
     if (more) place = {batch.back().made_time, batch.back().position};
-    for (Promise& promise : batch) {
-      ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise judged,
-                              JudgePromise(knowledge, std::move(promise), Reasons::kNo));
-      ZUSAGE_ASSIGN_OR_RETURN(ComparedPromise one, ComparedOf(knowledge, std::move(judged)));
-      compared.push_back(std::move(one));
-    }
+    ZUSAGE_RETURN_IF_ERROR(CompareBatch(knowledge, selection, std::move(batch), compared));
   }
   return absl::OkStatus();
 }
@@ -128,12 +145,11 @@ absl::StatusOr<std::vector<ComparedPromise>> Compare(Knowledge& knowledge,
                                                      const PromiseSelection& selection,
                                                      const std::vector<std::string>& products) {
   std::vector<ComparedPromise> compared;
+  size_t judged = 0;
   for (const std::string& product : products) {
     const std::optional<PromiseSelection> visible = Visible(selection, caller, product);
     if (!visible.has_value()) continue;
-    ZUSAGE_ASSIGN_OR_RETURN(const storage::PromiseFilter filter,
-                            FilterOf(knowledge, *visible, product));
-    ZUSAGE_RETURN_IF_ERROR(CompareProduct(knowledge, filter, compared));
+    ZUSAGE_RETURN_IF_ERROR(CompareProduct(knowledge, *visible, product, judged, compared));
   }
   SortForComparison(compared);
   return compared;
@@ -191,11 +207,18 @@ absl::Status AddPage(Knowledge& knowledge, const ComparePromisesInput& input,
         compared.begin(), compared.end(),
         [&](const ComparedPromise& promise) { return !ComesBefore(*after, KeyOf(promise)); });
   }
+  std::vector<std::string> names;
   for (int i = 0; i < PageSize(input.page_size) && next != compared.end(); ++i, ++next) {
-    ZUSAGE_ASSIGN_OR_RETURN(
-        Promise promise,
-        storage::PromiseRepository::Get(knowledge.tx(), next->name, knowledge.view().position));
-    ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise judged, JudgePromise(knowledge, std::move(promise)));
+    names.push_back(next->name);
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(
+      std::vector<Promise> promises,
+      storage::PromiseRepository::Get(knowledge.tx(), names, knowledge.view().position));
+  for (const std::string& name : names) {
+    const auto promise = std::find_if(promises.begin(), promises.end(),
+                                      [&](const Promise& p) { return p.name == name; });
+    if (promise == promises.end()) continue;
+    ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise judged, JudgePromise(knowledge, *promise));
     comparison.promises.push_back(std::move(judged));
   }
   if (next != compared.end() && next != compared.begin()) {

@@ -2,6 +2,7 @@
 #include "services/commitments/judge_promise.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "services/base/status_macros.h"
@@ -13,19 +14,26 @@ namespace {
 struct Stand {
   int64_t position = 0;
   Days days;
+  std::optional<absl::Time> made;  // set when judging the making: only then clearances count
 };
 
-bool IsBySegment(const Ground& ground) {
-  return std::any_of(ground.allowances.begin(), ground.allowances.end(), [](const Allowance& a) {
-    return a.approval != nullptr &&
-           a.approval->customers.kind == review::CustomerScope::Kind::kSegment;
-  });
+// Adds the clearances that the line may have rested on when it was made.
+absl::Status AddClearancesTo(Ground& ground, Claim& claim, Knowledge& knowledge,
+                             const Stand& stand) {
+  ZUSAGE_ASSIGN_OR_RETURN(const absl::Span<const IssuedClearance> clearances,
+                          knowledge.ClearancesFor(claim.item, *stand.made));
+  if (clearances.empty()) return absl::OkStatus();
+  ZUSAGE_ASSIGN_OR_RETURN(claim.also_known_as,
+                          knowledge.OtherNamesAt(claim.customer, stand.position));
+  AddClearances(clearances, claim, stand.position, *stand.made, ground);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<LineStanding> JudgeLine(Knowledge& knowledge, const Promise& promise,
                                        const Line& line, const Stand& stand, Reasons reasons) {
   Claim claim{.item = promise.ItemOf(line),
               .customer = promise.customer,
+              .also_known_as = {},
               .customer_segment = {},
               .quantity = line.quantity,
               .due = line.due,
@@ -34,12 +42,14 @@ absl::StatusOr<LineStanding> JudgeLine(Knowledge& knowledge, const Promise& prom
   Ground ground;
   if (!claim.item.empty()) {
     ZUSAGE_ASSIGN_OR_RETURN(ground, knowledge.GroundOf(claim.item, stand.position));
+    ZUSAGE_RETURN_IF_ERROR(knowledge.Complete(claim, ground, stand.position));
   }
-  if (IsBySegment(ground)) {
-    ZUSAGE_ASSIGN_OR_RETURN(claim.customer_segment,
-                            knowledge.SegmentAt(promise.customer, stand.position));
+  Judgement judgement = Judge(claim, stand.days, ground);
+  // What is covered anyhow needs no clearance.
+  if (stand.made.has_value() && !claim.item.empty() && judgement.cause != Cause::kCovered) {
+    ZUSAGE_RETURN_IF_ERROR(AddClearancesTo(ground, claim, knowledge, stand));
+    judgement = Judge(claim, stand.days, ground);
   }
-  const Judgement judgement = Judge(claim, stand.days, ground);
   if (reasons == Reasons::kNo) return LineStanding{.standing = judgement.standing()};
   return Explain(judgement, claim, ground);
 }
@@ -49,7 +59,7 @@ absl::StatusOr<Stand> StandWhenMade(Knowledge& knowledge, const Promise& promise
   ZUSAGE_ASSIGN_OR_RETURN(const int64_t position, knowledge.MadePositionOf(promise));
   ZUSAGE_ASSIGN_OR_RETURN(const Date made,
                           knowledge.DayAt(promise.product, position, promise.made_time));
-  return Stand{position, {.made = made, .today = made}};
+  return Stand{position, {.made = made, .today = made}, promise.made_time};
 }
 
 absl::StatusOr<Stand> StandFrom(Knowledge& knowledge, const Promise& promise, int64_t position,
@@ -57,7 +67,8 @@ absl::StatusOr<Stand> StandFrom(Knowledge& knowledge, const Promise& promise, in
   ZUSAGE_ASSIGN_OR_RETURN(const Calendar calendar, knowledge.CalendarAt(promise.product, position));
   return Stand{
       position,
-      {.made = DayOf(promise.made_time, calendar.zone), .today = DayOf(time, calendar.zone)}};
+      {.made = DayOf(promise.made_time, calendar.zone), .today = DayOf(time, calendar.zone)},
+      std::nullopt};
 }
 
 // The course and the deal's amount, both as known at the view.

@@ -32,7 +32,7 @@ struct JudgedPromise {
   PromiseCourse course;
   std::optional<Money> at_stake;  // the deal's amount at the view
 
-  bool lost_ground() const { return HasLostGround(when_made, now); }
+  bool lost_ground() const { return !promise.never_made() && HasLostGround(when_made, now); }
 };
 
 // Whether standings come with their reasons in words. Comparing many promises needs none.

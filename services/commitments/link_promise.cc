@@ -18,7 +18,8 @@ absl::StatusOr<JudgedPromise> LinkPromise(storage::Unit& unit, const directory::
   ZUSAGE_ASSIGN_OR_RETURN(Promise promise,
                           storage::PromiseRepository::Get(unit.tx(), input.name, unit.position()));
   ZUSAGE_RETURN_IF_ERROR(CheckEtag(input.etag, promise.name, promise.head()));
-  if (promise.retraction.has_value()) return Error(kPromiseOver, {{"promise", promise.name}});
+  if (promise.retraction.has_value() || promise.never_made())
+    return Error(kPromiseOver, {{"promise", promise.name}});
   if (promise.Find(input.line) == nullptr) {
     return FieldError("line", kNotFound, {{"resource", promise.name + " line " + input.line}});
   }

@@ -21,7 +21,8 @@ struct LinkPromiseInput {
 // Says which item a line is about, whatever was said before. It corrects the record: how the line
 // stood when made is judged anew by what was known then. Errors in the order of precedence:
 // NOT_FOUND for the promise; ABORTED / ETAG_STALE; FAILED_PRECONDITION / PROMISE_OVER if it was
-// retracted; NOT_FOUND for the line or item; INVALID_ARGUMENT / NOT_AN_ITEM, OTHER_PRODUCT.
+// retracted or never made; NOT_FOUND for the line or item; INVALID_ARGUMENT / NOT_AN_ITEM,
+// OTHER_PRODUCT.
 absl::StatusOr<JudgedPromise> LinkPromise(storage::Unit& unit, const directory::Caller& caller,
                                           const LinkPromiseInput& input);
 

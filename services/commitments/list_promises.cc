@@ -66,6 +66,37 @@ absl::StatusOr<std::vector<Promise>> ReadNewest(Knowledge& knowledge,
   return newest;
 }
 
+// How many promises are read at once.
+int BatchSize(const ListPromisesInput& input) {
+  return input.selection.judged() ? std::min(kMaxLookedThrough, 200)
+                                  : PageSize(input.page_size) + 1;
+}
+
+// Adds promises of the selection from `place` on, until the page is full or enough were looked
+// through.
+absl::Status FillPage(Knowledge& knowledge, const std::vector<std::string>& products,
+                      const ListPromisesInput& input, storage::PromisePlace place,
+                      PromisePage& page) {
+  const auto size = static_cast<size_t>(PageSize(input.page_size));
+  const int batch = BatchSize(input);
+  for (int looked = 0; looked < kMaxLookedThrough; looked += batch) {
+    ZUSAGE_ASSIGN_OR_RETURN(std::vector<Promise> promises,
+                            ReadNewest(knowledge, products, input.selection, place, batch));
+    for (Promise& promise : promises) {
+      if (page.promises.size() == size) return absl::OkStatus();
+      page.next_page_token = TokenBehind(input, promise);
+      place = {promise.made_time, promise.position};
+      ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise judged, JudgePromise(knowledge, std::move(promise)));
+      if (input.selection.Fits(judged)) page.promises.push_back(std::move(judged));
+    }
+    if (promises.size() < static_cast<size_t>(batch)) {
+      page.next_page_token.clear();
+      return absl::OkStatus();
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<PromisePage> ListPromises(storage::ReadTransaction& tx,
@@ -80,18 +111,8 @@ absl::StatusOr<PromisePage> ListPromises(storage::ReadTransaction& tx,
                                 Role::kAuditor, Role::kTool, Role::kService},
                                input.parent));
   Knowledge knowledge(tx, view);
-  const int size = PageSize(input.page_size);
-  ZUSAGE_ASSIGN_OR_RETURN(std::vector<Promise> promises,
-                          ReadNewest(knowledge, products, input.selection, place, size + 1));
   PromisePage page;
-  if (promises.size() > static_cast<size_t>(size)) {
-    promises.pop_back();
-    page.next_page_token = TokenBehind(input, promises.back());
-  }
-  for (Promise& promise : promises) {
-    ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise judged, JudgePromise(knowledge, std::move(promise)));
-    page.promises.push_back(std::move(judged));
-  }
+  ZUSAGE_RETURN_IF_ERROR(FillPage(knowledge, products, input, place, page));
   return page;
 }
 

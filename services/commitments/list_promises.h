@@ -14,6 +14,9 @@
 
 namespace zusage::commitments {
 
+// Most promises that one page looks through when it takes judging to know which are asked for.
+inline constexpr int kMaxLookedThrough = 1000;
+
 struct ListPromisesInput {
   std::string parent;  // "products/…" or "products/-"
   PromiseSelection selection;
@@ -26,7 +29,8 @@ struct PromisePage {
   std::string next_page_token;          // "" on the last page
 };
 
-// Promises of the caller's products as they stand now. Errors: INVALID_ARGUMENT /
+// Promises of the caller's products as they stand now. A page behind which kMaxLookedThrough were
+// looked through may be short, or empty, and still name a next one. Errors: INVALID_ARGUMENT /
 // INVALID_PAGE_TOKEN.
 absl::StatusOr<PromisePage> ListPromises(storage::ReadTransaction& tx,
                                          const directory::Caller& caller,

@@ -57,7 +57,7 @@ absl::StatusOr<JudgedPromise> MarkDelivered(storage::Unit& unit, const directory
     return Error(kOwnPromise, {{"promise", promise.name}});
   }
   ZUSAGE_RETURN_IF_ERROR(CheckEtag(input.etag, promise.name, promise.head()));
-  if (promise.retraction.has_value()) return Error(kPromiseOver, {{"promise", promise.name}});
+  if (promise.over()) return Error(kPromiseOver, {{"promise", promise.name}});
   ZUSAGE_ASSIGN_OR_RETURN(const Date today,
                           knowledge.DayAt(promise.product, unit.position(), unit.commit_time()));
   const Date date = input.delivered_date.value_or(today);

@@ -23,8 +23,8 @@ struct MarkDeliveredInput {
 
 // Records that lines of a promise were delivered. Errors in the order of precedence: NOT_FOUND;
 // PERMISSION_DENIED / OWN_PROMISE; ABORTED / ETAG_STALE; FAILED_PRECONDITION / PROMISE_OVER if it
-// was retracted; INVALID_ARGUMENT / DELIVERED_IN_FUTURE; NOT_FOUND for an unknown line;
-// FAILED_PRECONDITION / ALREADY_DELIVERED.
+// was retracted, superseded or never made; INVALID_ARGUMENT / DELIVERED_IN_FUTURE; NOT_FOUND for an
+// unknown line; FAILED_PRECONDITION / ALREADY_DELIVERED.
 absl::StatusOr<JudgedPromise> MarkDelivered(storage::Unit& unit, const directory::Caller& caller,
                                             const MarkDeliveredInput& input);
 

@@ -6,6 +6,18 @@
 
 namespace zusage::commitments {
 
+bool PromiseSelection::judged() const {
+  return when_made != Standing::kUnspecified || now != Standing::kUnspecified ||
+         course != Course::kUnspecified || lost_ground;
+}
+
+bool PromiseSelection::Fits(const JudgedPromise& promise) const {
+  return (when_made == Standing::kUnspecified || when_made == promise.when_made) &&
+         (now == Standing::kUnspecified || now == promise.now) &&
+         (course == Course::kUnspecified || course == promise.course.course) &&
+         (!lost_ground || promise.lost_ground());
+}
+
 absl::StatusOr<storage::PromiseFilter> FilterOf(Knowledge& knowledge,
                                                 const PromiseSelection& selection,
                                                 const std::string& product) {
@@ -27,7 +39,9 @@ std::string Describe(const PromiseSelection& selection) {
     return date.has_value() ? FormatDate(*date) : std::string("-");
   };
   return absl::StrCat(selection.customer, " ", selection.promised_by, " ", day(selection.made_from),
-                      " ", day(selection.made_until));
+                      " ", day(selection.made_until), " ", static_cast<int>(selection.when_made),
+                      static_cast<int>(selection.now), static_cast<int>(selection.course),
+                      selection.lost_ground ? "L" : "");
 }
 
 }  // namespace zusage::commitments

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/base/time.h"
+#include "services/commitments/judge_promise.h"
 #include "services/commitments/knowledge.h"
 #include "storage/promise_repository.h"
 
@@ -19,6 +20,16 @@ struct PromiseSelection {
   std::string promised_by;
   std::optional<Date> made_from;
   std::optional<Date> made_until;
+  // Unspecified and false do not filter either. These need a promise to be judged.
+  Standing when_made = Standing::kUnspecified;
+  Standing now = Standing::kUnspecified;
+  Course course = Course::kUnspecified;
+  bool lost_ground = false;
+
+  // Whether it takes judging to know which promises are asked for.
+  bool judged() const;
+  // Whether a promise is one of those, as far as that takes judging.
+  bool Fits(const JudgedPromise& promise) const;
 };
 
 // The selection within one product.

@@ -14,9 +14,10 @@
 
 namespace zusage::commitments {
 
-// The names of the promises about items of a request that were covered just before `position` and
-// are not covered at it, oldest first. `history` is the request's, including what was said at
-// `position`; dates are judged at `time`. Works within the mutation that says it, where position
+// The names of the promises that were covered just before `position` and are not covered at it,
+// oldest first: about items of a request, of those that are merged into it, and about roadmap items
+// that an approval of that position pushed off. `history` is the request's, including what was said
+// at `position`; dates are judged at `time`. Works within the mutation that says it, where position
 // and time are the unit's.
 absl::StatusOr<std::vector<std::string>> PromisesWithoutGround(
     storage::ReadTransaction& tx, const review::RequestHistory& history, int64_t position,

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/base/errors.h"
+#include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "services/commitments/check_item.h"
 #include "services/commitments/domain/errors.h"
@@ -24,6 +25,15 @@ absl::Status NotFound(std::string_view field, std::string_view resource) {
   return FieldError(field, kNotFound, {{"resource", std::string(resource)}});
 }
 
+// Whether two names mean one customer now.
+absl::StatusOr<bool> AreTheSame(Knowledge& knowledge, std::string_view customer,
+                                std::string_view other) {
+  if (customer == other) return true;
+  ZUSAGE_ASSIGN_OR_RETURN(const auto names,
+                          knowledge.OtherNamesAt(customer, knowledge.view().position));
+  return std::find(names.begin(), names.end(), other) != names.end();
+}
+
 // Whom it was promised to, and who said it.
 absl::Status CheckPeople(Knowledge& knowledge, const Promise& promise) {
   ZUSAGE_ASSIGN_OR_RETURN(const auto customer,
@@ -31,7 +41,8 @@ absl::Status CheckPeople(Knowledge& knowledge, const Promise& promise) {
                                                             knowledge.view().position));
   if (!customer.has_value()) return NotFound("promise.customer", promise.customer);
   if (!promise.deal.empty()) {
-    const bool is_theirs = promise.deal.rfind(promise.customer + "/", 0) == 0;
+    const std::string owner = promise.deal.substr(0, promise.deal.find("/deals/"));
+    ZUSAGE_ASSIGN_OR_RETURN(const bool is_theirs, AreTheSame(knowledge, promise.customer, owner));
     ZUSAGE_ASSIGN_OR_RETURN(const directory::Deal* deal, knowledge.DealOf(promise.deal));
     if (!is_theirs || deal == nullptr) return NotFound("promise.deal", promise.deal);
   }
@@ -80,10 +91,13 @@ std::string ApprovalCarrying(const review::RequestHistory& history,
 absl::Status ResolveConditions(Knowledge& knowledge, std::string_view field, int64_t made_position,
                                Line& line) {
   if (line.carried_conditions.empty()) return absl::OkStatus();
-  const std::string_view request = intake::RequestOfItem(line.item);
-  if (!request.empty()) {
-    ZUSAGE_ASSIGN_OR_RETURN(const review::RequestHistory* history, knowledge.HistoryOf(request));
-    line.carried_approval = ApprovalCarrying(*history, line.carried_conditions, made_position);
+  if (!intake::RequestOfItem(line.item).empty()) {
+    ZUSAGE_ASSIGN_OR_RETURN(const ItemPlace place,
+                            knowledge.PlaceOf(line.item, knowledge.view().position));
+    if (place.history != nullptr) {
+      line.carried_approval =
+          ApprovalCarrying(*place.history, line.carried_conditions, made_position);
+    }
   }
   if (!line.carried_approval.empty()) return absl::OkStatus();
   return FieldError(field, kUnknownCondition,
@@ -111,6 +125,47 @@ absl::Status CheckLines(Knowledge& knowledge, Promise& promise) {
   return errors.status();
 }
 
+// Whether `promise` can take the place of the earlier one that it names as its `index`th.
+absl::Status CheckSuperseded(Knowledge& knowledge, const directory::Caller& caller,
+                             const Promise& promise, size_t index) {
+  const std::string field = absl::StrCat("promise.supersedes[", index, "]");
+  const std::string& name = promise.supersedes[index];
+  const auto first = std::find(promise.supersedes.begin(), promise.supersedes.end(), name);
+  if (first != promise.supersedes.begin() + static_cast<ptrdiff_t>(index)) {
+    return FieldError(field, kDuplicate, {{"value", name}});
+  }
+  if (ProductOf(name) != promise.product) {
+    return FieldError(field, kOtherProduct, {{"item", name}, {"product", promise.product}});
+  }
+  absl::StatusOr<Promise> earlier =
+      storage::PromiseRepository::Get(knowledge.tx(), name, knowledge.view().position);
+  if (absl::IsNotFound(earlier.status())) return NotFound(field, name);
+  ZUSAGE_RETURN_IF_ERROR(earlier.status());
+  ZUSAGE_ASSIGN_OR_RETURN(const bool same_customer,
+                          AreTheSame(knowledge, promise.customer, earlier->customer));
+  if (!same_customer) {
+    return FieldError(field, kOtherCustomer, {{"promise", name}, {"customer", earlier->customer}});
+  }
+  if (earlier->promised_by != caller.subject() &&
+      !caller.HasAny({directory::Role::kPresales, directory::Role::kProductManager},
+                     promise.product)) {
+    return Error(kNotYourPromise, {{"promise", name}, {"promised_by", earlier->promised_by}});
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const JudgedPromise judged,
+                          JudgePromise(knowledge, *std::move(earlier), Reasons::kNo));
+  return CanHappen(CourseEvent::kSuperseded, judged.course)
+             ? absl::OkStatus()
+             : Error(kPromiseOver, {{"promise", name}});
+}
+
+absl::Status CheckAllSuperseded(Knowledge& knowledge, const directory::Caller& caller,
+                                const Promise& promise) {
+  for (size_t i = 0; i < promise.supersedes.size(); ++i) {
+    ZUSAGE_RETURN_IF_ERROR(CheckSuperseded(knowledge, caller, promise, i));
+  }
+  return absl::OkStatus();
+}
+
 Promise PromiseOf(const storage::Unit& unit, const directory::Caller& caller,
                   const RecordPromiseInput& input, RandomSource& random) {
   Promise promise{
@@ -122,6 +177,7 @@ Promise PromiseOf(const storage::Unit& unit, const directory::Caller& caller,
       .recorded_by = caller.principal,
       .create_time = unit.commit_time(),
       .source = input.source,
+      .supersedes = input.supersedes,
       .position = unit.position()};
   for (const LineInput& line : input.lines) {
     promise.lines.push_back({.id = std::to_string(promise.lines.size() + 1),
@@ -150,6 +206,7 @@ absl::StatusOr<JudgedPromise> RecordPromise(storage::Unit& unit, const directory
     return FieldError("promise.source", kSourceRequired);
   }
   ZUSAGE_RETURN_IF_ERROR(CheckLines(knowledge, promise));
+  ZUSAGE_RETURN_IF_ERROR(CheckAllSuperseded(knowledge, caller, promise));
   unit.Describe("RecordPromise", {caller.principal, caller.on_behalf_of});
   ZUSAGE_RETURN_IF_ERROR(storage::PromiseRepository::Add(unit, promise));
   return JudgePromise(knowledge, std::move(promise));

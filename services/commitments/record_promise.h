@@ -36,13 +36,17 @@ struct RecordPromiseInput {
   std::optional<Date> made_date;
   std::string source;
   std::vector<LineInput> lines;
+  std::vector<std::string> supersedes;  // earlier promises whose place it takes
 };
 
 // Records what was said to a customer and returns it as it stands. Carried conditions are those of
 // the approval that was known when the promise was made, or else of the newest one that has them.
+// What it supersedes is open or broken, was promised to the same customer of the same product, and,
+// unless the caller is pre-sales or product manager of it, by the caller.
 // Errors are about the fields of RecordPromiseRequest: NOT_FOUND for an unknown product, customer,
 // deal, promiser or item; INVALID_ARGUMENT / MADE_IN_FUTURE, SOURCE_REQUIRED, ONE_MADE_TIME,
-// NOT_AN_ITEM, OTHER_PRODUCT, UNKNOWN_CONDITION.
+// NOT_AN_ITEM, OTHER_PRODUCT, OTHER_CUSTOMER, DUPLICATE, UNKNOWN_CONDITION; PERMISSION_DENIED /
+// NOT_YOUR_PROMISE and FAILED_PRECONDITION / PROMISE_OVER for what it supersedes.
 absl::StatusOr<JudgedPromise> RecordPromise(storage::Unit& unit, const directory::Caller& caller,
                                             const RecordPromiseInput& input, RandomSource& random);
 

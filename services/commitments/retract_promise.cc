@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/commitments/retract_promise.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "services/base/errors.h"
@@ -11,15 +10,6 @@
 #include "storage/promise_repository.h"
 
 namespace zusage::commitments {
-namespace {
-
-bool CanHappen(CourseEvent event, const PromiseCourse& course) {
-  return std::any_of(course.lines.begin(), course.lines.end(),
-                     [&](const LineCourse& line) { return Next(line.course, event).has_value(); });
-}
-
-}  // namespace
-
 absl::StatusOr<JudgedPromise> RetractPromise(storage::Unit& unit, const directory::Caller& caller,
                                              const RetractPromiseInput& input) {
   Knowledge knowledge(unit.tx(), ViewOf(unit));
@@ -34,7 +24,7 @@ absl::StatusOr<JudgedPromise> RetractPromise(storage::Unit& unit, const director
   ZUSAGE_ASSIGN_OR_RETURN(JudgedPromise before,
                           JudgePromise(knowledge, std::move(promise), Reasons::kNo));
   promise = std::move(before.promise);
-  if (!CanHappen(CourseEvent::kRetracted, before.course)) {
+  if (promise.never_made() || !CanHappen(CourseEvent::kRetracted, before.course)) {
     return Error(kPromiseOver, {{"promise", promise.name}});
   }
   promise.retraction = {.reason = input.reason,

@@ -8,6 +8,7 @@
 #include "services/base/resource_name.h"
 #include "services/commitments/domain/horizon.h"
 #include "services/directory/domain/customer.h"
+#include "services/intake/domain/change_request.h"
 
 namespace zusage::commitments {
 namespace {
@@ -26,20 +27,16 @@ bool SameWords(std::string_view a, std::string_view b) {
   return directory::MatchingKey(a) == directory::MatchingKey(b);
 }
 
-bool HasFailedCondition(const review::Approval& approval) {
-  return std::any_of(
-      approval.conditions.begin(), approval.conditions.end(),
-      [](const review::Condition& c) { return c.state == review::Condition::State::kFailed; });
+bool Has(const Allowance& allowance, review::Condition::State state) {
+  return std::any_of(allowance.conditions.begin(), allowance.conditions.end(),
+                     [&](const AllowanceCondition& c) { return c.state == state; });
 }
 
-Allowance::End EndOf(const review::RequestHistory& history, const review::Approval& approval,
-                     int64_t position) {
-  for (const review::Revocation& revocation : history.revocations) {
-    if (revocation.position <= position && revocation.approval == approval.name) {
-      return Allowance::End::kRevoked;
-    }
-  }
-  return HasFailedCondition(approval) ? Allowance::End::kConditionFailed : Allowance::End::kNone;
+bool IsRevoked(const review::RequestHistory& history, std::string_view approval, int64_t position) {
+  return std::any_of(history.revocations.begin(), history.revocations.end(),
+                     [&](const review::Revocation& revocation) {
+                       return revocation.position <= position && revocation.approval == approval;
+                     });
 }
 
 Allowance OfApproval(const review::RequestHistory& history, const review::Decision& decision,
@@ -48,22 +45,32 @@ Allowance OfApproval(const review::RequestHistory& history, const review::Decisi
   Allowance allowance{.kind = Allowance::Kind::kApproval,
                       .name = approval.name,
                       .position = decision.position,
-                      .end = EndOf(history, approval, position),
                       .includes_item = Contains(approval.included, item),
                       .approval = &approval,
                       .earliest = approval.earliest,
-                      .valid_until = approval.valid_until};
+                      .valid_until = approval.valid_until,
+                      .conditions_of = approval.name};
+  for (const review::Condition& condition : approval.conditions) {
+    allowance.conditions.push_back(
+        {condition.id, condition.text,
+         review::ConditionAt(history, approval.name, condition.id, position)});
+  }
   for (const review::ItemLimit& limit : approval.limits) {
     if (limit.item == item) allowance.at_most = Limit{limit.at_most, limit.unit};
   }
+  if (Has(allowance, review::Condition::State::kFailed)) {
+    allowance.end = Allowance::End::kConditionFailed;
+  }
+  if (IsRevoked(history, approval.name, position)) allowance.end = Allowance::End::kRevoked;
   return allowance;
 }
 
+// To the customer of the request, and to those whose requests were part of it when it was decided.
 Allowance OfServices(const review::RequestHistory& history, const review::Decision& decision) {
   return Allowance{.kind = Allowance::Kind::kServices,
                    .name = history.request,
                    .position = decision.position,
-                   .only_customer = history.customer};
+                   .only_customers = review::CustomersAt(history, decision.position)};
 }
 
 // What an answer of product management means for the items of its request.
@@ -78,17 +85,19 @@ Answer AnswerOf(review::Outcome outcome) {
       return Answer::kDeferred;
     case review::Outcome::kAsIs:
       return Answer::kAsIs;
-    case review::Outcome::kDuplicate:  // stands as the request it was merged into, not by itself
+    case review::Outcome::kDuplicate:  // no answer, see NewestAnswer()
     case review::Outcome::kUnspecified:
       break;
   }
   return Answer::kNeverAsked;
 }
 
-const review::Decision* NewestDecision(const review::RequestHistory& history, int64_t position) {
+// The newest decision that answers the request. That it is a duplicate answers nothing: while it is
+// merged it stands as the other one, and afterwards as before.
+const review::Decision* NewestAnswer(const review::RequestHistory& history, int64_t position) {
   const review::Decision* newest = nullptr;
   for (const review::Decision& decision : history.decisions) {
-    if (decision.position > position) continue;
+    if (decision.position > position || decision.outcome == review::Outcome::kDuplicate) continue;
     if (newest == nullptr || decision.position > newest->position) newest = &decision;
   }
   return newest;
@@ -115,9 +124,16 @@ Allowance OfElement(const StrategyVersion& version, const strategy::Element& ele
   return allowance;
 }
 
+// Whether the claim's customer, by any of its names, is one of these.
+bool IsAmong(const std::vector<std::string>& customers, const Claim& claim) {
+  return Contains(customers, claim.customer) ||
+         std::any_of(claim.also_known_as.begin(), claim.also_known_as.end(),
+                     [&](const std::string& name) { return Contains(customers, name); });
+}
+
 bool IsCustomerAllowed(const Claim& claim, const Allowance& allowance) {
   if (allowance.kind == Allowance::Kind::kServices) {
-    return claim.customer == allowance.only_customer;
+    return IsAmong(allowance.only_customers, claim);
   }
   if (allowance.approval == nullptr) return true;
   const review::CustomerScope& scope = allowance.approval->customers;
@@ -125,7 +141,7 @@ bool IsCustomerAllowed(const Claim& claim, const Allowance& allowance) {
     case review::CustomerScope::Kind::kAll:
       return true;
     case review::CustomerScope::Kind::kCustomers:
-      return Contains(scope.customers, claim.customer);
+      return IsAmong(scope.customers, claim);
     case review::CustomerScope::Kind::kSegment:
       return !claim.customer_segment.empty() && SameWords(claim.customer_segment, scope.segment);
   }
@@ -145,11 +161,14 @@ Ground GroundOfRequestItem(const review::RequestHistory& history, std::string_vi
   Ground ground;
   if (history.submitted_position > position) return ground;
   ground.request = history.request;
-  ground.answer = Answer::kWaiting;
-  const review::Decision* decision = NewestDecision(history, position);
-  if (decision == nullptr) return ground;
-  ground.answer = AnswerOf(decision->outcome);
-  if (decision->outcome == review::Outcome::kAsIs) ground.as_is_element = decision->as_is_element;
+  const bool waits = review::WaitsAt(history, position);
+  const review::Decision* decision = NewestAnswer(history, position);
+  if (decision == nullptr) {
+    ground.answer = waits ? Answer::kWaiting : Answer::kWithdrawn;
+    return ground;
+  }
+  ground.answer = waits ? Answer::kWaiting : AnswerOf(decision->outcome);
+  if (ground.answer == Answer::kAsIs) ground.as_is_element = decision->as_is_element;
   if (decision->approval.has_value()) {
     ground.allowances.push_back(OfApproval(history, *decision, item, position));
   }
@@ -157,6 +176,23 @@ Ground GroundOfRequestItem(const review::RequestHistory& history, std::string_vi
     ground.allowances.push_back(OfServices(history, *decision));
   }
   return ground;
+}
+
+absl::StatusOr<ItemPlace> FollowMergings(std::string_view item, int64_t position,
+                                         HistoryLookup lookup) {
+  for (int followed = 0; followed <= kMaxMergings; ++followed) {
+    absl::StatusOr<const review::RequestHistory*> history = lookup(intake::RequestOfItem(item));
+    if (!history.ok()) return history.status();
+    if (*history == nullptr) break;
+    const review::Merging* merging = review::MergingAt(**history, position);
+    if (merging == nullptr) return ItemPlace{*history, item};
+    const auto mapping =
+        std::find_if(merging->items.begin(), merging->items.end(),
+                     [&](const review::ItemMapping& mapping) { return mapping.item == item; });
+    if (mapping == merging->items.end()) break;
+    item = mapping->into;
+  }
+  return ItemPlace{};
 }
 
 Ground GroundOfElement(absl::Span<const StrategyVersion> versions, std::string_view item,
@@ -180,6 +216,15 @@ Ground GroundOfElement(absl::Span<const StrategyVersion> versions, std::string_v
   return ground;
 }
 
+bool Displaces(const review::Displacement& displacement, const review::RequestHistory& history,
+               int64_t strategy_position, int64_t position) {
+  if (displacement.position > position || displacement.position < strategy_position) return false;
+  const review::Decision* decision = review::DecisionAt(history, position);
+  if (decision == nullptr || !decision->approval.has_value()) return false;
+  if (decision->approval->name != displacement.approval) return false;
+  return OfApproval(history, *decision, {}, position).end == Allowance::End::kNone;
+}
+
 const StrategyVersion* InForceAt(absl::Span<const StrategyVersion> versions, int64_t position) {
   for (const StrategyVersion& version : versions) {
     if (version.position <= position) return &version;
@@ -187,23 +232,40 @@ const StrategyVersion* InForceAt(absl::Span<const StrategyVersion> versions, int
   return nullptr;
 }
 
+bool DependsOnNames(const Ground& ground, std::string_view customer) {
+  return std::any_of(ground.allowances.begin(), ground.allowances.end(), [&](const Allowance& a) {
+    if (a.kind == Allowance::Kind::kServices) return !Contains(a.only_customers, customer);
+    return a.approval != nullptr &&
+           a.approval->customers.kind == review::CustomerScope::Kind::kCustomers &&
+           !Contains(a.approval->customers.customers, customer);
+  });
+}
+
+bool DependsOnSegment(const Ground& ground) {
+  return std::any_of(ground.allowances.begin(), ground.allowances.end(), [](const Allowance& a) {
+    return a.approval != nullptr &&
+           a.approval->customers.kind == review::CustomerScope::Kind::kSegment;
+  });
+}
+
 bool ExceedsQuantity(const Claim& claim, const Allowance& allowance) {
-  if (!claim.quantity.has_value() || !allowance.at_most.has_value()) return false;
+  if (!claim.quantity.has_value()) return false;
+  if (allowance.without_quantity) return true;
+  if (!allowance.at_most.has_value()) return false;
   return claim.quantity->value > allowance.at_most->value ||
          !SameWords(claim.quantity->unit, allowance.at_most->unit);
 }
 
-std::vector<const review::Condition*> UncarriedConditions(const Claim& claim,
-                                                          const Allowance& allowance) {
-  std::vector<const review::Condition*> missing;
-  if (allowance.approval == nullptr) return missing;
-  const bool same_approval = claim.carried_approval == allowance.approval->name;
-  for (const review::Condition& condition : allowance.approval->conditions) {
+std::vector<AllowanceCondition> UncarriedConditions(const Claim& claim,
+                                                    const Allowance& allowance) {
+  std::vector<AllowanceCondition> missing;
+  const bool same_approval = claim.carried_approval == allowance.conditions_of;
+  for (const AllowanceCondition& condition : allowance.conditions) {
     if (condition.state != review::Condition::State::kOpen) continue;
     const bool carried =
         same_approval && std::find(claim.carried_conditions.begin(), claim.carried_conditions.end(),
                                    condition.id) != claim.carried_conditions.end();
-    if (!carried) missing.push_back(&condition);
+    if (!carried) missing.push_back(condition);
   }
   return missing;
 }

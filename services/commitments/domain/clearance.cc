@@ -12,19 +12,6 @@ std::vector<std::string> IdsOf(const std::vector<review::Condition>& conditions)
   return ids;
 }
 
-AllowanceTerms TermsOf(const Allowance& allowance) {
-  AllowanceTerms terms{.kind = allowance.kind,
-                       .name = std::string(allowance.name),
-                       .earliest = allowance.earliest,
-                       .valid_until = allowance.valid_until};
-  if (allowance.approval != nullptr) terms.conditions = allowance.approval->conditions;
-  if (allowance.element != nullptr) terms.limits = allowance.element->limits;
-  if (allowance.at_most.has_value()) {
-    terms.at_most = Quantity{allowance.at_most->value, std::string(allowance.at_most->unit)};
-  }
-  return terms;
-}
-
 // The approval among the allowances, or null: a request has at most one that counts.
 const review::Approval* ApprovalIn(const Ground& ground) {
   for (const Allowance& allowance : ground.allowances) {
@@ -35,6 +22,24 @@ const review::Approval* ApprovalIn(const Ground& ground) {
 
 }  // namespace
 
+AllowanceTerms TermsOf(const Allowance& allowance) {
+  AllowanceTerms terms{.kind = allowance.kind,
+                       .name = std::string(allowance.name),
+                       .earliest = allowance.earliest,
+                       .valid_until = allowance.valid_until,
+                       .expires = allowance.expires};
+  for (const AllowanceCondition& condition : allowance.conditions) {
+    terms.conditions.push_back(
+        {std::string(condition.id), std::string(condition.text), condition.state});
+  }
+  terms.conditions_of = allowance.conditions_of;
+  if (allowance.element != nullptr) terms.limits = allowance.element->limits;
+  if (allowance.at_most.has_value()) {
+    terms.at_most = Quantity{allowance.at_most->value, std::string(allowance.at_most->unit)};
+  }
+  return terms;
+}
+
 ClearanceAnswer AnswerClearance(const ClearanceQuestion& question, Date today,
                                 const Ground& ground) {
   const review::Approval* approval = ApprovalIn(ground);
@@ -42,6 +47,7 @@ ClearanceAnswer AnswerClearance(const ClearanceQuestion& question, Date today,
   if (approval != nullptr) carried = IdsOf(approval->conditions);
   const Claim claim{.item = question.item,
                     .customer = question.customer,
+                    .also_known_as = question.also_known_as,
                     .customer_segment = question.customer_segment,
                     .quantity = question.quantity,
                     .due = question.by,

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "services/base/time.h"
 #include "services/commitments/domain/allowance.h"
 #include "services/commitments/domain/explain.h"
@@ -22,6 +24,7 @@ namespace zusage::commitments {
 struct ClearanceQuestion {
   std::string_view item;
   std::string_view customer;
+  absl::Span<const std::string> also_known_as;  // see Claim
   std::string_view customer_segment;
   std::optional<Quantity> quantity;
   std::optional<Date> by;
@@ -33,10 +36,14 @@ struct AllowanceTerms {
   std::string name;
   std::optional<Date> earliest;
   std::optional<Date> valid_until;
-  std::vector<review::Condition> conditions;
+  std::vector<review::Condition> conditions;  // as they stand
+  std::string conditions_of;                  // the approval whose conditions they are
   std::optional<Quantity> at_most;
   std::string limits;
+  std::optional<absl::Time> expires;  // of a clearance
 };
+
+AllowanceTerms TermsOf(const Allowance& allowance);
 
 struct ClearanceAnswer {
   LineStanding standing;

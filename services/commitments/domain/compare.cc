@@ -41,6 +41,11 @@ struct Counting {
 
   void Add(const ComparedPromise& promise) {
     ++group.promises;
+    if (promise.disputed) ++group.disputed;
+    if (promise.never_made) {
+      ++group.never_made;
+      return;
+    }
     ++group.standings[static_cast<size_t>(promise.now)];
     if (promise.course == Course::kBroken) ++group.broken;
     all.Add(promise);
@@ -109,7 +114,8 @@ PromiseGroup TotalOf(absl::Span<const ComparedPromise> promises) {
 int CountCoveredNotDelivered(absl::Span<const ComparedPromise> promises) {
   return static_cast<int>(
       std::count_if(promises.begin(), promises.end(), [](const ComparedPromise& promise) {
-        return promise.now == Standing::kCovered && promise.course == Course::kBroken;
+        return !promise.never_made && promise.now == Standing::kCovered &&
+               promise.course == Course::kBroken;
       }));
 }
 

@@ -38,15 +38,18 @@ struct ComparedPromise {
   Standing now = Standing::kUnspecified;
   Course course = Course::kUnspecified;
   std::optional<Money> at_stake;  // the deal's amount
+  bool disputed = false;          // somebody says otherwise, and nobody has said who is right
+  bool never_made = false;        // it was disputed, and upheld, that it was made
 
-  bool unilateral() const { return IsUnilateral(when_made); }
-  bool lost_ground() const { return HasLostGround(when_made, now); }
+  bool unilateral() const { return !never_made && IsUnilateral(when_made); }
+  bool lost_ground() const { return !never_made && HasLostGround(when_made, now); }
 };
 
 // Numbered as commitments.v1.ComparePromisesRequest.GroupBy.
 enum class GroupBy { kUnspecified = 0, kProduct = 1, kCustomer = 2, kPerson = 3, kQuarter = 4 };
 
-// Promises that have something in common. Sums count each deal once and never mix currencies; they
+// Promises that have something in common. Those that were never made are counted as such and shown,
+// but in no standing and no sum. Sums count each deal once and never mix currencies; they
 // are sorted by currency.
 struct PromiseGroup {
   std::string key;    // a resource name, or "2026-Q4"; "" for the total
@@ -54,6 +57,8 @@ struct PromiseGroup {
   int promises = 0;
   int unilateral = 0;
   int lost_ground = 0;
+  int disputed = 0;
+  int never_made = 0;
   std::array<int, 6> standings{};  // by Standing, now
   int broken = 0;
   std::vector<Money> at_stake;

@@ -22,10 +22,10 @@ enum class Course {
   kBroken = 3,      // due and not delivered
   kRetracted = 4,   // the customer was told
   kSuperseded = 5,  // a later promise took its place
-  kVoid = 6,        // the deal was lost
+  kVoid = 6,        // the deal was lost, or it was never made
 };
 
-enum class CourseEvent { kFellDue, kDelivered, kRetracted, kDealLost };
+enum class CourseEvent { kFellDue, kDelivered, kRetracted, kSuperseded, kNeverMade, kDealLost };
 
 // Where a line stands after `event`, which may be where it stood; nothing if that cannot be
 // recorded any more.
@@ -38,7 +38,7 @@ struct LineCourse {
   Course course = Course::kOpen;
   std::optional<Date> delivered;
   bool late = false;        // delivered after it was due
-  bool missed_due = false;  // due before it was retracted
+  bool missed_due = false;  // due before it was retracted or superseded
 };
 
 struct PromiseCourse {
@@ -51,6 +51,9 @@ struct PromiseCourse {
 // What had become of `promise` on `today`, by what it holds. A date has passed when its day is over
 // in `zone`. `deal_lost` says whether its deal is.
 PromiseCourse CourseOf(const Promise& promise, Date today, absl::TimeZone zone, bool deal_lost);
+
+// Whether `event` can be recorded of a line at least.
+bool CanHappen(CourseEvent event, const PromiseCourse& course);
 
 }  // namespace zusage::commitments
 

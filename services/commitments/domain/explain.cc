@@ -30,6 +30,9 @@ Sentence CoveredBy(Allowance::Kind kind) {
     case Allowance::Kind::kRoadmapItem:
       return {"On the roadmap and marked as promisable: {title}.",
               "Auf der Roadmap und als zusagbar markiert: {title}."};
+    case Allowance::Kind::kClearance:
+      return {"A clearance had been issued for exactly this.",
+              "Genau dafür war eine Auskunft erteilt."};
     case Allowance::Kind::kUnspecified:
       break;
   }
@@ -48,6 +51,10 @@ Sentence SentenceOf(Cause cause) {
               "einem Gegenstand."};
     case Cause::kNeverAsked:
       return {"Product management was not asked.", "Das Produktmanagement wurde nicht gefragt."};
+    case Cause::kWithdrawn:
+      return {"The request was withdrawn before product management decided.",
+              "Der Änderungswunsch wurde vor einer Entscheidung des Produktmanagements "
+              "zurückgezogen."};
     case Cause::kNotPromisable:
       return {"It is on the roadmap but not marked as promisable, and nobody asked.",
               "Es steht auf der Roadmap, ist aber nicht als zusagbar markiert, und niemand hat "
@@ -71,6 +78,10 @@ Sentence SentenceOf(Cause cause) {
     case Cause::kConditionFailed:
       return {"A condition of the approval is not met: {conditions}.",
               "Eine Bedingung der Freigabe ist nicht erfüllt: {conditions}."};
+    case Cause::kDisplaced:
+      return {"The roadmap item was pushed off for something else: {title} (for {approval}).",
+              "Das Roadmap-Vorhaben wurde für etwas anderes zurückgestellt: {title} (für "
+              "{approval})."};
     case Cause::kCovered:
     case Cause::kBeyond:
       break;
@@ -78,20 +89,20 @@ Sentence SentenceOf(Cause cause) {
   return {};
 }
 
-std::string Quoted(const std::vector<const review::Condition*>& conditions) {
+std::string Quoted(const std::vector<AllowanceCondition>& conditions) {
   std::string list;
-  for (const review::Condition* condition : conditions) {
-    absl::StrAppend(&list, list.empty() ? "" : ", ", "\"", condition->text, "\"");
+  for (const AllowanceCondition& condition : conditions) {
+    absl::StrAppend(&list, list.empty() ? "" : ", ", "\"");
+    list.append(condition.text).append("\"");
   }
   return list;
 }
 
-std::vector<const review::Condition*> ConditionsIn(review::Condition::State state,
-                                                   const Allowance& allowance) {
-  std::vector<const review::Condition*> found;
-  if (allowance.approval == nullptr) return found;
-  for (const review::Condition& condition : allowance.approval->conditions) {
-    if (condition.state == state) found.push_back(&condition);
+std::vector<AllowanceCondition> ConditionsIn(review::Condition::State state,
+                                             const Allowance& allowance) {
+  std::vector<AllowanceCondition> found;
+  for (const AllowanceCondition& condition : allowance.conditions) {
+    if (condition.state == state) found.push_back(condition);
   }
   return found;
 }
@@ -101,6 +112,9 @@ Text ExcessClause(Excess excess, const Claim& claim, const Allowance& allowance)
     case Excess::kCustomer:
       return {"for other customers only", "nur für andere Kunden"};
     case Excess::kScope:
+      if (allowance.includes_item && allowance.without_quantity) {
+        return {"without a quantity only", "nur ohne Mengenangabe"};
+      }
       if (allowance.includes_item && allowance.at_most.has_value()) {
         const std::string limit = FormatLimit(*allowance.at_most);
         return {absl::StrCat("at most ", limit), absl::StrCat("höchstens ", limit)};
@@ -127,9 +141,9 @@ Text ExcessClause(Excess excess, const Claim& claim, const Allowance& allowance)
 bool CarriedFailedCondition(const Claim& claim, const Allowance& allowance) {
   if (claim.carried_approval != allowance.name) return false;
   const auto failed = ConditionsIn(review::Condition::State::kFailed, allowance);
-  return std::any_of(failed.begin(), failed.end(), [&](const review::Condition* condition) {
+  return std::any_of(failed.begin(), failed.end(), [&](const AllowanceCondition& condition) {
     return std::find(claim.carried_conditions.begin(), claim.carried_conditions.end(),
-                     condition->id) != claim.carried_conditions.end();
+                     condition.id) != claim.carried_conditions.end();
   });
 }
 
@@ -143,6 +157,9 @@ Metadata VariablesOf(const Judgement& judgement, const Ground& ground) {
   if (allowance->element != nullptr) variables.emplace_back("title", allowance->element->title);
   if (allowance->valid_until.has_value()) {
     variables.emplace_back("valid_until", FormatDate(*allowance->valid_until));
+  }
+  if (judgement.cause == Cause::kDisplaced) {
+    variables.emplace_back("approval", allowance->ended_by);
   }
   if (judgement.cause == Cause::kConditionFailed) {
     variables.emplace_back("conditions",

@@ -28,6 +28,9 @@ Sentence OnAllowance(Allowance::Kind kind) {
     case Allowance::Kind::kRoadmapItem:
       return {"You may promise this roadmap item: {title}, planned for {horizon}.",
               "Dieses Roadmap-Vorhaben dürfen Sie zusagen: {title}, geplant für {horizon}."};
+    case Allowance::Kind::kClearance:
+      return {"You may promise exactly this: a clearance was issued for it.",
+              "Genau das dürfen Sie zusagen: Dafür wurde eine Auskunft erteilt."};
     case Allowance::Kind::kUnspecified:
       break;
   }
@@ -47,6 +50,7 @@ Sentence WithoutAllowance(Cause cause) {
           "Auf Worte allein gibt es keine Auskunft. Wählen Sie, was gemeint ist, und fragen Sie "
           "erneut."};
     case Cause::kNeverAsked:
+    case Cause::kWithdrawn:
       return {"Promise nothing yet. Submit a change request, and say that you will ask.",
               "Noch nichts zusagen. Reichen Sie einen Änderungswunsch ein und sagen Sie, dass Sie "
               "nachfragen."};
@@ -85,6 +89,12 @@ Sentence WithoutAllowance(Cause cause) {
     case Cause::kConditionFailed:
       return {"Promise nothing: a condition of the approval is not met.",
               "Nichts zusagen: Eine Bedingung der Freigabe ist nicht erfüllt."};
+    case Cause::kDisplaced:
+      return {
+          "Promise nothing: the roadmap item was pushed off. Submit a change request if the "
+          "customer needs it.",
+          "Nichts zusagen: Das Roadmap-Vorhaben wurde zurückgestellt. Braucht der Kunde es, "
+          "reichen Sie einen Änderungswunsch ein."};
     case Cause::kCovered:
     case Cause::kBeyond:
       break;
@@ -95,6 +105,10 @@ Sentence WithoutAllowance(Cause cause) {
 void Add(Text& guidance, const Sentence& sentence, const Metadata& variables) {
   Append(guidance,
          FillIn(Text{std::string(sentence.english), std::string(sentence.german)}, variables));
+}
+
+std::string FormatExpiry(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M UTC", time, absl::UTCTimeZone());
 }
 
 // What has to be said along, and where it ends.
@@ -111,6 +125,9 @@ void AddTerms(Text& guidance, const Allowance& allowance) {
   } else if (allowance.undated_only) {
     Add(guidance, {"Name no date.", "Nennen Sie keinen Termin."}, {});
   }
+  if (allowance.without_quantity) {
+    Add(guidance, {"Name no quantity.", "Nennen Sie keine Menge."}, {});
+  }
   if (allowance.at_most.has_value()) {
     Add(guidance, {"Promise at most {limit}.", "Sagen Sie höchstens {limit} zu."},
         {{"limit", FormatLimit(*allowance.at_most)}});
@@ -123,9 +140,15 @@ void AddTerms(Text& guidance, const Allowance& allowance) {
     Add(guidance, {"This holds until {valid_until}.", "Das gilt bis {valid_until}."},
         {{"valid_until", FormatDate(*allowance.valid_until)}});
   }
+  if (allowance.expires.has_value()) {
+    Add(guidance, {"This holds until {expires}.", "Das gilt bis {expires}."},
+        {{"expires", FormatExpiry(*allowance.expires)}});
+  }
 }
 
-Text OnCovering(const Allowance& allowance) {
+}  // namespace
+
+Text WordsFor(const Allowance& allowance) {
   Text guidance;
   Metadata variables;
   if (allowance.element != nullptr) {
@@ -139,10 +162,8 @@ Text OnCovering(const Allowance& allowance) {
   return guidance;
 }
 
-}  // namespace
-
 Text GuidanceFor(const Judgement& judgement, const Claim& claim, const Ground& ground) {
-  if (judgement.cause == Cause::kCovered) return OnCovering(*judgement.allowance);
+  if (judgement.cause == Cause::kCovered) return WordsFor(*judgement.allowance);
   Text guidance;
   if (judgement.cause == Cause::kBeyond) {
     const Text clauses = ExcessClauses(judgement, claim);

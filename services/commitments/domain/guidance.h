@@ -6,6 +6,10 @@
 
 namespace zusage::commitments {
 
+// What to say to the customer on an allowance in force: what it is, what to say along, where it
+// ends.
+Text WordsFor(const Allowance& allowance);
+
 // What can be said to the customer, given how a promise made now would stand.
 Text GuidanceFor(const Judgement& judgement, const Claim& claim, const Ground& ground);
 

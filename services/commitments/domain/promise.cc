@@ -18,9 +18,41 @@ std::string_view Promise::ItemOf(const Line& line) const {
 }
 
 const Delivery* Promise::DeliveryOf(std::string_view line) const {
-  const auto found = std::find_if(deliveries.begin(), deliveries.end(),
-                                  [&](const Delivery& delivery) { return delivery.line == line; });
-  return found == deliveries.end() ? nullptr : &*found;
+  const auto taken_back = [&](const Delivery& delivery) {
+    return std::any_of(disputes.begin(), disputes.end(), [&](const Dispute& dispute) {
+      return dispute.kind == DisputeKind::kDelivery && dispute.upheld() &&
+             dispute.position > delivery.position &&
+             std::find(dispute.lines.begin(), dispute.lines.end(), line) != dispute.lines.end();
+    });
+  };
+  const auto found = std::find_if(
+      deliveries.rbegin(), deliveries.rend(),
+      [&](const Delivery& delivery) { return delivery.line == line && !taken_back(delivery); });
+  return found == deliveries.rend() ? nullptr : &*found;
+}
+
+const Dispute* Promise::FindDispute(std::string_view id) const {
+  const auto found = std::find_if(disputes.begin(), disputes.end(),
+                                  [&](const Dispute& dispute) { return dispute.id == id; });
+  return found == disputes.end() ? nullptr : &*found;
+}
+
+const Dispute* Promise::OpenDispute(DisputeKind kind) const {
+  const auto found = std::find_if(disputes.begin(), disputes.end(), [&](const Dispute& dispute) {
+    return dispute.kind == kind && dispute.state() == DisputeState::kOpen;
+  });
+  return found == disputes.end() ? nullptr : &*found;
+}
+
+bool Promise::disputed() const {
+  return std::any_of(disputes.begin(), disputes.end(),
+                     [](const Dispute& dispute) { return dispute.state() == DisputeState::kOpen; });
+}
+
+bool Promise::never_made() const {
+  return std::any_of(disputes.begin(), disputes.end(), [](const Dispute& dispute) {
+    return dispute.kind == DisputeKind::kNotMade && dispute.upheld();
+  });
 }
 
 int64_t Promise::head() const {
@@ -28,6 +60,11 @@ int64_t Promise::head() const {
   for (const Link& link : links) newest = std::max(newest, link.position);
   for (const Delivery& delivery : deliveries) newest = std::max(newest, delivery.position);
   if (retraction.has_value()) newest = std::max(newest, retraction->position);
+  if (superseded.has_value()) newest = std::max(newest, superseded->position);
+  for (const Dispute& dispute : disputes) {
+    newest = std::max(newest, dispute.position);
+    if (dispute.resolution.has_value()) newest = std::max(newest, dispute.resolution->position);
+  }
   return newest;
 }
 

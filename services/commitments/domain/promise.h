@@ -13,6 +13,7 @@
 
 #include "absl/time/time.h"
 #include "services/base/time.h"
+#include "services/commitments/domain/dispute.h"
 
 namespace zusage::commitments {
 
@@ -72,6 +73,13 @@ struct Retraction {
   int64_t position = 0;
 };
 
+// A later promise took its place.
+struct Supersession {
+  std::string by;  // the later promise
+  absl::Time supersede_time;
+  int64_t position = 0;  // of the later promise
+};
+
 // What was said to a customer, with everything that was recorded about it up to some position.
 struct Promise {
   std::string name;         // "products/…/promises/01J…"
@@ -84,18 +92,30 @@ struct Promise {
   absl::Time create_time;
   std::string source;
   std::vector<Line> lines;
+  std::vector<std::string> supersedes;  // earlier promises whose place it takes
   int64_t position = 0;
 
   std::vector<Link> links;           // oldest first
-  std::vector<Delivery> deliveries;  // one per line at most
+  std::vector<Delivery> deliveries;  // oldest first; a later one for a line if one was taken back
   std::optional<Retraction> retraction;
+  std::optional<Supersession> superseded;
+  std::vector<Dispute> disputes;  // oldest first
 
   // The line with this id, or null.
   const Line* Find(std::string_view line) const;
   // What the line is about by its newest link, or as recorded; "" for free words.
   std::string_view ItemOf(const Line& line) const;
-  // When the line was delivered, or null.
+  // When the line was delivered, or null. A delivery that a dispute took back is none.
   const Delivery* DeliveryOf(std::string_view line) const;
+  // The dispute with this id, or null.
+  const Dispute* FindDispute(std::string_view id) const;
+  // The dispute of this kind that nobody has resolved yet, or null.
+  const Dispute* OpenDispute(DisputeKind kind) const;
+  bool disputed() const;  // whether there is any such
+  // Whether a dispute was upheld that it was made at all.
+  bool never_made() const;
+  // Whether nothing more happens to it: it was retracted or superseded, or never made.
+  bool over() const { return retraction.has_value() || superseded.has_value() || never_made(); }
   // The position of the newest entry about the promise itself.
   int64_t head() const;
   bool recorded_late() const { return create_time - made_time > kRecordedInTime; }

@@ -15,6 +15,7 @@ constexpr std::array kStandings = {
     Standing::kPending,          // kWaiting
     Standing::kUnrequested,      // kFreeWords
     Standing::kUnrequested,      // kNeverAsked
+    Standing::kUnrequested,      // kWithdrawn
     Standing::kUnrequested,      // kNotPromisable
     Standing::kAgainstDecision,  // kDeclined
     Standing::kAgainstDecision,  // kDeferred
@@ -23,8 +24,9 @@ constexpr std::array kStandings = {
     Standing::kAgainstDecision,  // kRevoked
     Standing::kAgainstDecision,  // kSuperseded
     Standing::kAgainstDecision,  // kConditionFailed
+    Standing::kAgainstDecision,  // kDisplaced
 };
-static_assert(kStandings.size() == static_cast<size_t>(Cause::kConditionFailed) + 1);
+static_assert(kStandings.size() == static_cast<size_t>(Cause::kDisplaced) + 1);
 
 // Whether `a` says more about why a claim exceeds: fewer kinds, then newer.
 bool IsExceededLess(const Judgement& a, const Judgement& b) {
@@ -41,6 +43,8 @@ Cause CauseOf(const Allowance& ended) {
       return Cause::kSuperseded;
     case Allowance::End::kConditionFailed:
       return Cause::kConditionFailed;
+    case Allowance::End::kDisplaced:
+      return Cause::kDisplaced;
     case Allowance::End::kNone:
       break;
   }
@@ -51,6 +55,8 @@ Judgement JudgeWithoutAllowance(const Days& days, const Ground& ground) {
   switch (ground.answer) {
     case Answer::kWaiting:
       return {.cause = Cause::kWaiting};
+    case Answer::kWithdrawn:
+      return {.cause = Cause::kWithdrawn};
     case Answer::kDeclined:
       return {.cause = Cause::kDeclined};
     case Answer::kDeferred:

@@ -35,6 +35,7 @@ enum class Cause {
   kWaiting,          // the request waits for a decision
   kFreeWords,        // no item is linked
   kNeverAsked,       // nobody asked
+  kWithdrawn,        // asked, and taken back before it was decided
   kNotPromisable,    // on the roadmap, but not to be promised
   kDeclined,         // product management said no
   kDeferred,         // product management said not now
@@ -43,6 +44,7 @@ enum class Cause {
   kRevoked,          // the allowance was taken back
   kSuperseded,       // the strategy no longer has what allowed it
   kConditionFailed,  // a condition of the allowance is not met and will not be
+  kDisplaced,        // the roadmap item was pushed off for something else
 };
 
 // The standing that a cause means.

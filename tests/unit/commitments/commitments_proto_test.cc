@@ -5,6 +5,7 @@
 
 #include "services/base/error.h"
 #include "services/base/etag.h"
+#include "services/commitments/clearance_proto.h"
 
 namespace zusage::commitments {
 namespace {
@@ -125,6 +126,77 @@ TEST(CommitmentsProtoTest, MeaningsAreTheSourcesOfAnswers) {
   const std::vector<Meaning> meanings = MeaningsOf(response);
   ASSERT_EQ(meanings.size(), 1u);
   EXPECT_EQ(meanings[0].source, "products/atlas/elements/C1");
+}
+
+TEST(CommitmentsProtoTest, DisputesAndWhatTookItsPlaceAreWritten) {
+  JudgedPromise judged;
+  judged.promise = {
+      .name = "products/atlas/promises/p1",
+      .supersedes = {"products/atlas/promises/p0"},
+      .superseded = Supersession{.by = "products/atlas/promises/p2"},
+      .disputes = {{.id = "1",
+                    .kind = DisputeKind::kNotMade,
+                    .reason = "I did not",
+                    .disputed_by = "principals/sam",
+                    .resolution = DisputeResolution{
+                        .upheld = true, .reason = "Right", .resolved_by = "principals/p"}}}};
+  const v1::Promise message = ToProto(judged);
+  EXPECT_EQ(message.supersedes(0), "products/atlas/promises/p0");
+  EXPECT_EQ(message.superseded_by(), "products/atlas/promises/p2");
+  EXPECT_TRUE(message.never_made());
+  ASSERT_EQ(message.disputes_size(), 1);
+  EXPECT_EQ(message.disputes(0).name(), "products/atlas/promises/p1/disputes/1");
+  EXPECT_EQ(message.disputes(0).state(), v1::Dispute::STATE_UPHELD);
+  EXPECT_EQ(message.disputes(0).resolution(), "Right");
+}
+
+TEST(CommitmentsProtoTest, DisputeIsResolvedOneWayOrTheOther) {
+  v1::ResolveDisputeRequest request;
+  request.set_state(v1::Dispute::STATE_UPHELD);
+  EXPECT_TRUE(FromProto(request)->upheld);
+  request.set_state(v1::Dispute::STATE_DISMISSED);
+  EXPECT_FALSE(FromProto(request)->upheld);
+  request.set_state(v1::Dispute::STATE_OPEN);
+  EXPECT_EQ(ReasonOf(FromProto(request).status()), "INVALID_ENUM");
+}
+
+TEST(CommitmentsProtoTest, ClearanceIsWrittenWhole) {
+  const ClearanceView view{.clearance = {.name = "products/atlas/clearances/k1",
+                                         .customer = "customers/acme",
+                                         .item = "products/atlas/elements/C1",
+                                         .quantity = Quantity{5, "seats"},
+                                         .by = Date(2026, 6, 30),
+                                         .conditions = {{"1", "Signed"}},
+                                         .basis_kind = Allowance::Kind::kCapability,
+                                         .basis = "products/atlas/elements/C1",
+                                         .issued_to = "principals/sam",
+                                         .issue_time = absl::FromUnixSeconds(100),
+                                         .expire_time = absl::FromUnixSeconds(200)},
+                           .guidance = {"Say it", "Sag es"}};
+  const v1::Clearance message = ToProto(view);
+  EXPECT_EQ(message.quantity().value(), 5);
+  EXPECT_EQ(message.by_date().month(), 6);
+  EXPECT_EQ(message.conditions(0).state(), type::v1::Condition::STATE_OPEN);
+  EXPECT_EQ(message.basis_kind(), v1::Allowance::KIND_CAPABILITY);
+  EXPECT_EQ(message.expire_time().seconds(), 200);
+  EXPECT_EQ(message.guidance().de(), "Sag es");
+}
+
+TEST(CommitmentsProtoTest, OffersAreWrittenWithTheirWords) {
+  const OfferPage page{.offers = {{.allowance = {.kind = Allowance::Kind::kClearance,
+                                                 .expires = absl::FromUnixSeconds(200)},
+                                   .item = "products/atlas/elements/C1",
+                                   .text = "Export",
+                                   .guidance = {"Say it", "Sag es"},
+                                   .promises = {"products/atlas/promises/p1"}}},
+                       .next_page_token = "t",
+                       .known_position = 7};
+  const v1::ListAllowancesResponse message = ToProto(page);
+  ASSERT_EQ(message.offers_size(), 1);
+  EXPECT_EQ(message.offers(0).allowance().expire_time().seconds(), 200);
+  EXPECT_EQ(message.offers(0).guidance().en(), "Say it");
+  EXPECT_EQ(message.offers(0).promises(0), "products/atlas/promises/p1");
+  EXPECT_EQ(message.known_position(), 7);
 }
 
 }  // namespace

@@ -41,6 +41,24 @@ TEST(ComparePromisesTest, CountsStandingsNowAndWhatLostItsGround) {
   EXPECT_THAT(total.standings, ElementsAre(0, 2, 0, 0, 1, 1));
 }
 
+TEST(ComparePromisesTest, WhatWasNeverMadeCountsInNoStandingAndNoSum) {
+  ComparedPromise never_made =
+      WithDeal(APromise("a", Standing::kPending, Standing::kPending), "d1", "EUR", 100);
+  never_made.never_made = true;
+  never_made.course = Course::kVoid;
+  ComparedPromise disputed = APromise("b", Standing::kPending, Standing::kPending);
+  disputed.disputed = true;
+  const PromiseGroup total = TotalOf({never_made, disputed});
+  EXPECT_EQ(total.promises, 2);
+  EXPECT_EQ(total.never_made, 1);
+  EXPECT_EQ(total.disputed, 1);
+  EXPECT_EQ(total.unilateral, 1);
+  EXPECT_THAT(total.standings, ElementsAre(0, 0, 0, 1, 0, 0));
+  EXPECT_TRUE(total.at_stake.empty());
+  EXPECT_EQ(KeyOf(never_made).part, 2);
+  EXPECT_EQ(KeyOf(disputed).part, 0);
+}
+
 TEST(ComparePromisesTest, EachDealCountsOnceAndCurrenciesStayApart) {
   const std::vector<ComparedPromise> promises = {
       WithDeal(APromise("a", Standing::kPending, Standing::kPending), "d1", "EUR", 100),

@@ -8,21 +8,30 @@
 namespace zusage::commitments {
 namespace {
 
-constexpr std::array kEvents = {CourseEvent::kFellDue, CourseEvent::kDelivered,
-                                CourseEvent::kRetracted, CourseEvent::kDealLost};
+constexpr std::array kEvents = {CourseEvent::kFellDue,   CourseEvent::kDelivered,
+                                CourseEvent::kRetracted, CourseEvent::kSuperseded,
+                                CourseEvent::kNeverMade, CourseEvent::kDealLost};
+constexpr std::nullopt_t kCannot = std::nullopt;
 
 TEST(CourseTableTest, EveryStateMeetsEveryEvent) {
   struct Row {
     Course from;
-    std::array<std::optional<Course>, 4> to;  // by kEvents
+    std::array<std::optional<Course>, 6> to;  // by kEvents
   };
   const std::array<Row, 6> rows = {{
-      {Course::kOpen, {Course::kBroken, Course::kKept, Course::kRetracted, Course::kVoid}},
-      {Course::kKept, {Course::kKept, std::nullopt, std::nullopt, Course::kKept}},
-      {Course::kBroken, {Course::kBroken, Course::kKept, Course::kRetracted, Course::kVoid}},
-      {Course::kRetracted, {Course::kRetracted, std::nullopt, std::nullopt, Course::kRetracted}},
-      {Course::kSuperseded, {Course::kSuperseded, std::nullopt, std::nullopt, Course::kSuperseded}},
-      {Course::kVoid, {Course::kVoid, Course::kKept, Course::kRetracted, Course::kVoid}},
+      {Course::kOpen,
+       {Course::kBroken, Course::kKept, Course::kRetracted, Course::kSuperseded, Course::kVoid,
+        Course::kVoid}},
+      {Course::kKept, {Course::kKept, kCannot, kCannot, kCannot, Course::kVoid, Course::kKept}},
+      {Course::kBroken,
+       {Course::kBroken, Course::kKept, Course::kRetracted, Course::kSuperseded, Course::kVoid,
+        Course::kVoid}},
+      {Course::kRetracted,
+       {Course::kRetracted, kCannot, kCannot, kCannot, Course::kVoid, Course::kRetracted}},
+      {Course::kSuperseded,
+       {Course::kSuperseded, kCannot, kCannot, kCannot, Course::kVoid, Course::kSuperseded}},
+      {Course::kVoid,
+       {Course::kVoid, Course::kKept, Course::kRetracted, kCannot, Course::kVoid, Course::kVoid}},
   }};
   for (const Row& row : rows) {
     for (size_t event = 0; event < kEvents.size(); ++event) {
@@ -103,6 +112,31 @@ TEST_F(CourseOfTest, RetractedAfterTheDueDateKeepsMissedDue) {
   const PromiseCourse course = On(Date(2026, 8, 1));
   EXPECT_EQ(course.course, Course::kRetracted);
   EXPECT_TRUE(course.missed_due);
+}
+
+TEST_F(CourseOfTest, SupersededAfterTheDueDateKeepsMissedDue) {
+  Deliver("2", Date(2026, 6, 1));
+  promise_.superseded = Supersession{.supersede_time = absl::FromCivil(Date(2026, 7, 1), zone_)};
+  const PromiseCourse course = On(Date(2026, 8, 1));
+  EXPECT_EQ(course.course, Course::kSuperseded);
+  EXPECT_EQ(course.lines[1].course, Course::kKept);
+  EXPECT_TRUE(course.missed_due);
+  promise_.superseded->supersede_time = absl::FromCivil(Date(2026, 6, 30), zone_);
+  EXPECT_FALSE(On(Date(2026, 8, 1)).missed_due);
+}
+
+TEST_F(CourseOfTest, WhatWasNeverMadeIsVoidWhateverHappened) {
+  promise_.disputes = {
+      {.id = "1", .kind = DisputeKind::kNotMade, .resolution = DisputeResolution{.upheld = true}}};
+  EXPECT_EQ(On(Date(2026, 8, 1)).course, Course::kVoid);
+  Deliver("1", Date(2026, 7, 1));
+  RetractOn(Date(2026, 7, 10));
+  const PromiseCourse course = On(Date(2026, 8, 1));
+  EXPECT_EQ(course.course, Course::kVoid);
+  EXPECT_FALSE(course.missed_due);
+  EXPECT_FALSE(course.late);
+  promise_.disputes[0].resolution->upheld = false;
+  EXPECT_NE(On(Date(2026, 8, 1)).course, Course::kVoid);
 }
 
 TEST_F(CourseOfTest, WhatWasDeliveredIsNotRetracted) {

@@ -55,10 +55,31 @@ inline void Decide(review::RequestHistory& history, review::Outcome outcome,
   history.decisions.push_back({.request = kRequest, .outcome = outcome, .position = position});
 }
 
+inline void SetCondition(review::RequestHistory& history, const std::string& approval,
+                         const std::string& condition, review::Condition::State state,
+                         int64_t position) {
+  history.condition_changes.push_back(
+      {.approval = approval, .condition = condition, .state = state, .position = position});
+}
+
+// Conditions that are not open come to stand as they do at once.
 inline void Approve(review::RequestHistory& history, review::Approval approval,
                     int64_t position = kDecided) {
   Decide(history, review::Outcome::kApproved, position);
+  for (review::Condition& condition : approval.conditions) {
+    const auto state = std::exchange(condition.state, review::Condition::State::kOpen);
+    if (state == review::Condition::State::kOpen) continue;
+    SetCondition(history, approval.name, condition.id, state, position);
+  }
   history.decisions.back().approval = std::move(approval);
+}
+
+inline void Withdraw(review::RequestHistory& history, int64_t position) {
+  history.withdrawals.push_back({.position = position});
+}
+
+inline void Reopen(review::RequestHistory& history, int64_t position) {
+  history.reopenings.push_back({.position = position});
 }
 
 inline void Revoke(review::RequestHistory& history, const std::string& approval, int64_t position) {
@@ -100,6 +121,7 @@ inline strategy::Strategy AStrategy(bool promisable = true) {
 struct ClaimOf {
   std::string item = kItem;
   std::string customer = kCustomer;
+  std::vector<std::string> also_known_as;
   std::string segment;
   std::optional<Quantity> quantity;
   std::optional<Date> due;
@@ -109,6 +131,7 @@ struct ClaimOf {
   Claim claim() const {
     return {.item = item,
             .customer = customer,
+            .also_known_as = also_known_as,
             .customer_segment = segment,
             .quantity = quantity,
             .due = due,

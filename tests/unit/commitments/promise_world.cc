@@ -11,6 +11,7 @@
 #include "services/commitments/promises_without_ground.h"
 #include "storage/customer_repository.h"
 #include "storage/deal_repository.h"
+#include "storage/decision_repository.h"
 #include "storage/principal_repository.h"
 
 namespace zusage::commitments::testing {
@@ -105,13 +106,62 @@ void PromiseWorld::Revoke(const std::string& request, const std::string& approva
     unit.Describe("RevokeApproval", {.principal = "principals/petra"});
     const review::Revocation revocation{
         .approval = approval, .request = request, .reason = "no", .position = unit.position()};
-    ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::AddRevocation(unit, head, revocation));
+    ZUSAGE_RETURN_IF_ERROR(storage::DecisionRepository::AddRevocation(unit, head, revocation));
     ZUSAGE_ASSIGN_OR_RETURN(const review::RequestHistory history,
-                            storage::RequestRepository::History(unit.tx(), request));
+                            storage::DecisionRepository::History(unit.tx(), request));
     ZUSAGE_ASSIGN_OR_RETURN(
         without_ground_,
         PromisesWithoutGround(unit.tx(), history, unit.position(), unit.commit_time()));
     return absl::OkStatus();
+  }));
+}
+
+void PromiseWorld::SetCondition(const std::string& request, const std::string& approval,
+                                review::Condition::State state) {
+  OrDie(world_.store().Write([&](storage::Unit& unit) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead head,
+                            storage::RequestRepository::GetHead(unit.tx(), request));
+    unit.Describe("SetConditionState", {.principal = "principals/petra"});
+    return storage::DecisionRepository::AddConditionChange(
+        unit, head, {.approval = approval, .condition = "1", .state = state});
+  }));
+}
+
+void PromiseWorld::Reopen(const std::string& request) {
+  OrDie(world_.store().Write([&](storage::Unit& unit) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead head,
+                            storage::RequestRepository::GetHead(unit.tx(), request));
+    unit.Describe("ReopenChangeRequest", {.principal = "principals/petra"});
+    return storage::DecisionRepository::AddReopening(unit, head, {.reason = "news"});
+  }));
+}
+
+void PromiseWorld::Merge(const std::string& source, const std::string& target) {
+  OrDie(world_.store().Write([&](storage::Unit& unit) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead from,
+                            storage::RequestRepository::GetHead(unit.tx(), source));
+    ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead to,
+                            storage::RequestRepository::GetHead(unit.tx(), target));
+    unit.Describe("MergeChangeRequests", {.principal = "principals/petra"});
+    return storage::DecisionRepository::AddMerging(unit, from, to,
+                                                   {.request = source,
+                                                    .outcome = review::Outcome::kDuplicate,
+                                                    .reason = "the same",
+                                                    .decider = "principals/petra",
+                                                    .duplicate_of = target},
+                                                   {.request = source,
+                                                    .into = target,
+                                                    .customer = kAcme,
+                                                    .items = {{ItemOf(source), ItemOf(target)}},
+                                                    .merged_by = "principals/petra"});
+  }));
+}
+
+void PromiseWorld::MergeCustomers(const std::string& customer, const std::string& target) {
+  OrDie(world_.store().Write([&](storage::Unit& unit) {
+    unit.Describe("MergeCustomers", {.principal = "principals/petra"});
+    return storage::CustomerRepository::Merge(
+        unit, {.customer = customer, .target = target, .merged_by = "principals/petra"});
   }));
 }
 
@@ -156,6 +206,45 @@ absl::StatusOr<JudgedPromise> PromiseWorld::Retract(const RetractPromiseInput& i
 absl::StatusOr<JudgedPromise> PromiseWorld::Deliver(const MarkDeliveredInput& input,
                                                     const directory::Caller& caller) {
   return Change([&](storage::Unit& unit) { return MarkDelivered(unit, caller, input); });
+}
+
+absl::StatusOr<JudgedPromise> PromiseWorld::Dispute(const DisputePromiseInput& input,
+                                                    const directory::Caller& caller) {
+  return Change([&](storage::Unit& unit) { return DisputePromise(unit, caller, input); });
+}
+
+absl::StatusOr<JudgedPromise> PromiseWorld::Resolve(const ResolveDisputeInput& input,
+                                                    const directory::Caller& caller) {
+  return Change([&](storage::Unit& unit) { return ResolveDispute(unit, caller, input); });
+}
+
+absl::StatusOr<ClearanceView> PromiseWorld::Issue(const IssueClearanceInput& input,
+                                                  const directory::Caller& caller) {
+  absl::StatusOr<ClearanceView> issued;
+  ZUSAGE_RETURN_IF_ERROR(world_.store().Write([&](storage::Unit& unit) {
+    issued = IssueClearance(unit, caller, input, world_.store().random());
+    return issued.status();
+  }));
+  return issued;
+}
+
+absl::StatusOr<ClearancePage> PromiseWorld::Clearances(const ListClearancesInput& input,
+                                                       const directory::Caller& caller) {
+  absl::StatusOr<ClearancePage> page;
+  ZUSAGE_RETURN_IF_ERROR(world_.store().Read([&](storage::ReadTransaction& tx) {
+    page = ListClearances(tx, caller, input, now());
+    return page.status();
+  }));
+  return page;
+}
+
+absl::StatusOr<OfferPage> PromiseWorld::Offers(const ListAllowancesInput& input) {
+  absl::StatusOr<OfferPage> page;
+  ZUSAGE_RETURN_IF_ERROR(world_.store().Read([&](storage::ReadTransaction& tx) {
+    page = ListAllowances(tx, input, now());
+    return page.status();
+  }));
+  return page;
 }
 
 absl::StatusOr<JudgedPromise> PromiseWorld::TryGet(const std::string& name,

@@ -10,10 +10,15 @@
 #include "absl/status/statusor.h"
 #include "services/commitments/check_clearance.h"
 #include "services/commitments/compare_promises.h"
+#include "services/commitments/dispute_promise.h"
+#include "services/commitments/issue_clearance.h"
 #include "services/commitments/link_promise.h"
+#include "services/commitments/list_allowances.h"
+#include "services/commitments/list_clearances.h"
 #include "services/commitments/list_promises.h"
 #include "services/commitments/mark_delivered.h"
 #include "services/commitments/record_promise.h"
+#include "services/commitments/resolve_dispute.h"
 #include "services/commitments/retract_promise.h"
 #include "services/directory/domain/customer.h"
 #include "tests/support/world.h"
@@ -57,6 +62,13 @@ class PromiseWorld {
   // Approves the first item for Acme.
   std::string Approve(const std::string& request);
   void Revoke(const std::string& request, const std::string& approval);
+  void SetCondition(const std::string& request, const std::string& approval,
+                    review::Condition::State state);
+  void Reopen(const std::string& request);
+  // Makes the first item of `source` that of `target`; returns nothing that was decided.
+  void Merge(const std::string& source, const std::string& target);
+  // From now on, `customer` counts as `target`.
+  void MergeCustomers(const std::string& customer, const std::string& target);
   // What PromisesWithoutGround said within the last Revoke().
   const std::vector<std::string>& without_ground() const { return without_ground_; }
 
@@ -72,6 +84,15 @@ class PromiseWorld {
                                         const directory::Caller& caller = Sofia());
   absl::StatusOr<JudgedPromise> Deliver(const MarkDeliveredInput& input,
                                         const directory::Caller& caller = Petra());
+  absl::StatusOr<JudgedPromise> Dispute(const DisputePromiseInput& input,
+                                        const directory::Caller& caller = Sofia());
+  absl::StatusOr<JudgedPromise> Resolve(const ResolveDisputeInput& input,
+                                        const directory::Caller& caller = Petra());
+  absl::StatusOr<ClearanceView> Issue(const IssueClearanceInput& input,
+                                      const directory::Caller& caller = Sofia());
+  absl::StatusOr<ClearancePage> Clearances(const ListClearancesInput& input,
+                                           const directory::Caller& caller = Sofia());
+  absl::StatusOr<OfferPage> Offers(const ListAllowancesInput& input);
   absl::StatusOr<JudgedPromise> TryGet(const std::string& name,
                                        std::optional<absl::Time> as_of = std::nullopt);
   JudgedPromise Get(const std::string& name, std::optional<absl::Time> as_of = std::nullopt);

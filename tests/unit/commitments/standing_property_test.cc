@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "services/commitments/domain/issued_clearance.h"
 #include "tests/unit/commitments/known_facts.h"
 
 namespace zusage::commitments {
@@ -26,6 +27,11 @@ std::optional<Date> AnyDayOrNone() {
 
 std::string AnyCustomer() { return *rc::gen::element<std::string>(kCustomer, kOtherCustomer); }
 
+review::Condition::State AnyState() {
+  return *rc::gen::element(review::Condition::State::kOpen, review::Condition::State::kMet,
+                           review::Condition::State::kFailed);
+}
+
 review::Approval AnyApproval(int number) {
   review::Approval approval = ApprovalNamed("products/atlas/approvals/A" + std::to_string(number));
   if (*rc::gen::arbitrary<bool>()) std::swap(approval.included, approval.excluded);
@@ -36,16 +42,22 @@ review::Approval AnyApproval(int number) {
   approval.customers.segment = *rc::gen::element<std::string>("Banks", "Retail");
   approval.earliest = AnyDayOrNone();
   approval.valid_until = AnyDayOrNone();
-  if (*rc::gen::arbitrary<bool>()) {
-    approval.conditions = {
-        {"1", "Signed",
-         *rc::gen::element(review::Condition::State::kOpen, review::Condition::State::kMet,
-                           review::Condition::State::kFailed)}};
-  }
+  if (*rc::gen::arbitrary<bool>()) approval.conditions = {{"1", "Signed", AnyState()}};
   return approval;
 }
 
-// A request with up to four answers at rising positions, and revocations of some approvals.
+// What may come between two answers: a condition changes, the request is reopened or withdrawn.
+void AddAnything(review::RequestHistory& history, int64_t position) {
+  const bool approved = history.decisions.back().approval.has_value();
+  if (approved && *rc::gen::arbitrary<bool>()) {
+    SetCondition(history, history.decisions.back().approval->name, "1", AnyState(), position);
+  }
+  if (*rc::gen::arbitrary<bool>()) Reopen(history, position + 1);
+  if (*rc::gen::arbitrary<bool>()) Withdraw(history, position + 2);
+}
+
+// A request with up to four answers at rising positions, revocations of some approvals, and what
+// may come in between.
 review::RequestHistory AnyHistory() {
   review::RequestHistory history = Submitted();
   const int decisions = *rc::gen::inRange(0, 5);
@@ -54,16 +66,31 @@ review::RequestHistory AnyHistory() {
     const auto outcome = *rc::gen::element(review::Outcome::kApproved, review::Outcome::kDeclined,
                                            review::Outcome::kDeferred, review::Outcome::kAsIs,
                                            review::Outcome::kServices);
-    if (outcome != review::Outcome::kApproved) {
+    if (outcome == review::Outcome::kApproved) {
+      Approve(history, AnyApproval(i), position);
+    } else {
       Decide(history, outcome, position);
-      continue;
     }
-    Approve(history, AnyApproval(i), position);
-    if (*rc::gen::arbitrary<bool>()) {
+    AddAnything(history, position + 1);
+    if (outcome == review::Outcome::kApproved && *rc::gen::arbitrary<bool>()) {
       Revoke(history, history.decisions.back().approval->name, position + 5);
     }
   }
   return history;
+}
+
+IssuedClearance AnyClearance(int number) {
+  IssuedClearance clearance{.name = "products/atlas/clearances/K" + std::to_string(number),
+                            .customer = AnyCustomer(),
+                            .item = *rc::gen::element<std::string>(kItem, kOtherItem),
+                            .by = AnyDayOrNone(),
+                            .expire_time = absl::FromUnixSeconds(*rc::gen::inRange(0, 100)),
+                            .position = *rc::gen::inRange<int64_t>(0, 80)};
+  if (*rc::gen::arbitrary<bool>()) {
+    clearance.conditions = {{"1", "Signed"}};
+    clearance.conditions_of = "products/atlas/approvals/A" + std::to_string(number);
+  }
+  return clearance;
 }
 
 ClaimOf AnyClaim() {
@@ -92,7 +119,11 @@ TEST(StandingPropertyTest, LaterFactsNeverChangeAnEarlierStanding) {
     const int64_t position = AnyPosition();
     review::RequestHistory known = whole;
     std::erase_if(known.decisions, [&](const auto& d) { return d.position > position; });
-    std::erase_if(known.revocations, [&](const auto& r) { return r.position > position; });
+    const auto is_later = [&](const auto& fact) { return fact.position > position; };
+    std::erase_if(known.revocations, is_later);
+    std::erase_if(known.condition_changes, is_later);
+    std::erase_if(known.reopenings, is_later);
+    std::erase_if(known.withdrawals, is_later);
     const ClaimOf claim = AnyClaim();
     const Days days = AnyDays();
     const Judgement a = JudgeBy(claim, whole, days, position);
@@ -108,6 +139,9 @@ TEST(StandingPropertyTest, OrderOfFactsIsTheirPosition) {
     review::RequestHistory reversed = history;
     std::reverse(reversed.decisions.begin(), reversed.decisions.end());
     std::reverse(reversed.revocations.begin(), reversed.revocations.end());
+    std::reverse(reversed.condition_changes.begin(), reversed.condition_changes.end());
+    std::reverse(reversed.reopenings.begin(), reversed.reopenings.end());
+    std::reverse(reversed.withdrawals.begin(), reversed.withdrawals.end());
     const ClaimOf claim = AnyClaim();
     const Days days = AnyDays();
     const int64_t position = AnyPosition();
@@ -149,6 +183,90 @@ TEST(StandingPropertyTest, PartsOfTwoAllowancesNeverCombine) {
     a.allowances.insert(a.allowances.end(), b.allowances.begin(), b.allowances.end());
     const bool together = Judge(claim.claim(), days, a).cause == Cause::kCovered;
     RC_ASSERT(together == alone);
+  });
+}
+
+TEST(StandingPropertyTest, ClearanceAndGroundNeverCombine) {
+  Holds("covered with clearances means covered by the ground or by one of them alone", [] {
+    const review::RequestHistory history = AnyHistory();
+    const std::vector<IssuedClearance> clearances = {AnyClearance(1), AnyClearance(2)};
+    const ClaimOf of = AnyClaim();
+    const Claim claim = of.claim();
+    const Days days = AnyDays();
+    const int64_t position = AnyPosition();
+    const absl::Time made = absl::FromUnixSeconds(*rc::gen::inRange(0, 100));
+    Ground together = GroundOfRequestItem(history, of.item, position);
+    bool alone = Judge(claim, days, together).cause == Cause::kCovered;
+    for (const IssuedClearance& clearance : clearances) {
+      Ground ground;
+      AddClearances({&clearance, 1}, claim, position, made, ground);
+      alone = alone || Judge(claim, days, ground).cause == Cause::kCovered;
+    }
+    AddClearances(clearances, claim, position, made, together);
+    RC_ASSERT((Judge(claim, days, together).cause == Cause::kCovered) == alone);
+  });
+}
+
+TEST(StandingPropertyTest, LaterOrExpiredClearancesNeverCount) {
+  Holds("a clearance that was not issued yet, or has expired, adds nothing", [] {
+    const IssuedClearance clearance = AnyClearance(1);
+    const ClaimOf of = AnyClaim();
+    const int64_t position = AnyPosition();
+    const absl::Time made = absl::FromUnixSeconds(*rc::gen::inRange(0, 100));
+    Ground ground;
+    AddClearances({&clearance, 1}, of.claim(), position, made, ground);
+    if (clearance.position > position || made >= clearance.expire_time) {
+      RC_ASSERT(ground.allowances.empty());
+    }
+  });
+}
+
+TEST(StandingPropertyTest, MergedRequestsStandAsTheOneTheyBecame) {
+  Holds("at the end of a chain of mergings it is judged as the last request itself", [] {
+    const int mergings = *rc::gen::inRange(1, kMaxMergings + 1);
+    const review::RequestHistory last = AnyHistory();
+    const int64_t position = *rc::gen::inRange<int64_t>(mergings, 80);
+    std::vector<review::RequestHistory> chain;
+    for (int i = 0; i < mergings; ++i) {
+      const std::string name = "products/atlas/changeRequests/M" + std::to_string(i);
+      const std::string next = "products/atlas/changeRequests/M" + std::to_string(i + 1);
+      const bool is_last = i + 1 == mergings;
+      chain.push_back({.request = name, .submitted_position = 0});
+      chain.back().mergings.push_back(
+          {.request = name,
+           .into = is_last ? kRequest : next,
+           .items = {{name + "/items/1", is_last ? std::string(kItem) : next + "/items/1"}},
+           .position = i + 1});
+    }
+    const auto lookup =
+        [&](std::string_view request) -> absl::StatusOr<const review::RequestHistory*> {
+      for (const review::RequestHistory& history : chain) {
+        if (history.request == request) return &history;
+      }
+      return request == kRequest ? &last : nullptr;
+    };
+    const absl::StatusOr<ItemPlace> place =
+        FollowMergings(chain.front().mergings.front().items.front().item, position, lookup);
+    RC_ASSERT(place->history == &last);
+    RC_ASSERT(place->item == kItem);
+    ClaimOf of = AnyClaim();
+    of.item = kItem;
+    const Days days = AnyDays();
+    Ground followed = GroundOfRequestItem(*place->history, place->item, position);
+    RC_ASSERT(Judge(of.claim(), days, followed).cause == JudgeBy(of, last, days, position).cause);
+  });
+}
+
+TEST(StandingPropertyTest, MoreNamesNeverMakeItWorse) {
+  Holds("a customer that is known by more names loses nothing", [] {
+    const review::RequestHistory history = AnyHistory();
+    ClaimOf claim = AnyClaim();
+    const Days days = AnyDays();
+    const Judgement before = JudgeBy(claim, history, days);
+    claim.also_known_as = {AnyCustomer()};
+    const Judgement after = JudgeBy(claim, history, days);
+    RC_ASSERT(after.excesses.size() <= before.excesses.size());
+    if (before.cause == Cause::kCovered) RC_ASSERT(after.cause == Cause::kCovered);
   });
 }
 

@@ -419,11 +419,13 @@ TEST(PromiseStandingTest, EveryCauseHasItsStanding) {
   EXPECT_EQ(StandingOf(Cause::kCovered), Standing::kCovered);
   EXPECT_EQ(StandingOf(Cause::kBeyond), Standing::kExceeds);
   EXPECT_EQ(StandingOf(Cause::kWaiting), Standing::kPending);
-  for (Cause cause : {Cause::kFreeWords, Cause::kNeverAsked, Cause::kNotPromisable}) {
+  for (Cause cause :
+       {Cause::kFreeWords, Cause::kNeverAsked, Cause::kWithdrawn, Cause::kNotPromisable}) {
     EXPECT_EQ(StandingOf(cause), Standing::kUnrequested);
   }
-  for (Cause cause : {Cause::kDeclined, Cause::kDeferred, Cause::kAnsweredAsIs, Cause::kLapsed,
-                      Cause::kRevoked, Cause::kSuperseded, Cause::kConditionFailed}) {
+  for (Cause cause :
+       {Cause::kDeclined, Cause::kDeferred, Cause::kAnsweredAsIs, Cause::kLapsed, Cause::kRevoked,
+        Cause::kSuperseded, Cause::kConditionFailed, Cause::kDisplaced}) {
     EXPECT_EQ(StandingOf(cause), Standing::kAgainstDecision);
   }
 }
