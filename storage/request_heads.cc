@@ -36,8 +36,11 @@ constexpr std::string_view kListAll = ZUSAGE_HEAD_COLUMNS
     "WHERE :customer = '' AND :submitter = '' AND :product = ''" ZUSAGE_LIST_TAIL;
 constexpr std::string_view kListByProduct = ZUSAGE_HEAD_COLUMNS
     "WHERE product = :product AND :customer = '' AND :submitter = ''" ZUSAGE_LIST_TAIL;
+// Of whoever counts now as the same customer.
 constexpr std::string_view kListByCustomer = ZUSAGE_HEAD_COLUMNS
-    "WHERE customer = :customer AND (:product = '' OR product = :product)"
+    "WHERE customer IN (SELECT m.customer FROM customer_families m WHERE m.family ="
+    " (SELECT family FROM customer_families WHERE customer = :customer)) AND (:product = '' OR "
+    "product = :product)"
     " AND (:submitter = '' OR submitter = :submitter)" ZUSAGE_LIST_TAIL;
 constexpr std::string_view kListBySubmitter = ZUSAGE_HEAD_COLUMNS
     "WHERE submitter = :submitter AND :customer = ''"
@@ -49,9 +52,10 @@ std::string_view ListStatement(const RequestFilter& filter) {
   return filter.product.empty() ? kListAll : kListByProduct;
 }
 
-#define ZUSAGE_QUEUE_WHERE                          \
-  "WHERE product = :product AND state IN (1, 2, 3)" \
-  " AND (:owner = '' OR owner = :owner)"            \
+#define ZUSAGE_QUEUE_WHERE                                          \
+  "WHERE product = :product AND state IN (1, 2, 3)"                 \
+  " AND (:owner = '' OR owner = :owner)"                            \
+  " AND (:not_submitted_by = '' OR submitter <> :not_submitted_by)" \
   " AND (queue_rank, due_time, fact) > (:queue_rank, :due_time, :fact)"
 #define ZUSAGE_QUEUE_ORDER " ORDER BY queue_rank, due_time, fact LIMIT :limit"
 
@@ -68,6 +72,7 @@ absl::StatusOr<std::vector<RequestHead>> QueueHalf(ReadTransaction& tx, std::str
       tx, sql,
       {{"product", filter.product},
        {"owner", filter.owner},
+       {"not_submitted_by", filter.not_submitted_by},
        {"queue_rank", after == nullptr ? int64_t{-1} : int64_t{100 - after->priority}},
        {"due_time", after == nullptr ? int64_t{0} : absl::ToUnixMicros(after->due_time)},
        {"fact", after == nullptr ? int64_t{0} : after->fact},
@@ -85,6 +90,18 @@ absl::StatusOr<std::vector<RequestHead>> ReadHeads(ReadTransaction& tx, std::str
     return absl::OkStatus();
   }));
   return heads;
+}
+
+absl::Status MoveHead(Unit& unit, const RequestHead& head, intake::State state,
+                      review::Outcome outcome) {
+  unit.Touch(head.name);
+  return unit.tx().Enqueue(
+      "UPDATE request_heads SET state = :state, outcome = :outcome, head = :head"
+      " WHERE fact = :fact",
+      {{"state", static_cast<int64_t>(state)},
+       {"outcome", static_cast<int64_t>(outcome)},
+       {"head", unit.position()},
+       {"fact", head.fact}});
 }
 
 bool IsBefore(const RequestHead& a, const RequestHead& b, absl::Time now) {
@@ -135,15 +152,43 @@ absl::StatusOr<std::vector<RequestHead>> RequestRepository::Queue(
   return heads;
 }
 
+absl::StatusOr<std::vector<RequestHead>> RequestRepository::Overdue(
+    ReadTransaction& tx, absl::Time now, const std::optional<RequestHead>& after, int limit) {
+  return ReadHeads(
+      tx,
+      ZUSAGE_HEAD_COLUMNS
+      "WHERE state IN (1, 2, 3) AND due_time < :now AND (due_time, fact) > (:due_time, :fact)"
+      " ORDER BY due_time, fact LIMIT :limit",
+      {{"now", absl::ToUnixMicros(now)},
+       {"due_time", after.has_value() ? absl::ToUnixMicros(after->due_time) : int64_t{0}},
+       {"fact", after.has_value() ? after->fact : int64_t{0}},
+       {"limit", int64_t{limit}}});
+}
+
+absl::StatusOr<bool> RequestRepository::WasEscalated(ReadTransaction& tx, std::string_view name) {
+  // 3 and 4: RoutingCause::kEscalated and kReopened.
+  bool escalated = false;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT cause FROM routings WHERE request = :request AND cause IN (3, 4)"
+               " ORDER BY fact DESC LIMIT 1",
+               {{"request", name}}, [&](const Row& row) {
+                 escalated = row.Int(0) == 3;
+                 return absl::OkStatus();
+               }));
+  return escalated;
+}
+
 absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueue(
     ReadTransaction& tx, const QueueFilter& filter, int limit) {
   QueueSize size;
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
       "SELECT COUNT(*), COUNT(CASE WHEN due_time < :now THEN 1 END) FROM"
       " (SELECT due_time FROM request_heads WHERE product = :product AND state IN (1, 2, 3)"
-      " AND (:owner = '' OR owner = :owner) LIMIT :limit) AS waiting",
+      " AND (:owner = '' OR owner = :owner)"
+      " AND (:not_submitted_by = '' OR submitter <> :not_submitted_by) LIMIT :limit) AS waiting",
       {{"product", filter.product},
        {"owner", filter.owner},
+       {"not_submitted_by", filter.not_submitted_by},
        {"now", absl::ToUnixMicros(filter.now)},
        {"limit", int64_t{limit}}},
       [&](const Row& row) {
@@ -154,15 +199,25 @@ absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueue(
   return size;
 }
 
+// Since when request h waits, unless that was ended: its submission, or the newest reopening. A
+// merging comes with a decision.
+#define ZUSAGE_WAITS_SINCE                                                             \
+  "COALESCE((SELECT MAX(o.fact) FROM reopenings o WHERE o.request = h.name AND o.fact" \
+  " < :end), h.fact)"
+
 absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueueAsOf(
     ReadTransaction& tx, std::string_view product, int64_t position, absl::Time now) {
   QueueSize size;
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
-      "SELECT COUNT(*), COUNT(CASE WHEN r.due_time < :now THEN 1 END)"
-      " FROM request_heads h JOIN routings r"
-      " ON r.fact > h.fact AND r.fact < h.fact + 1024 AND r.request = h.name"
-      " WHERE h.product = :product AND h.fact < :end"
-      " AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.request = h.name AND d.fact < :end)",
+      "SELECT COUNT(*), COUNT(CASE WHEN due_time < :now THEN 1 END) FROM (SELECT"
+      " (SELECT r.due_time FROM routings r WHERE r.request = h.name AND r.fact < :end"
+      " ORDER BY r.fact DESC LIMIT 1) AS due_time"
+      " FROM request_heads h WHERE h.product = :product AND h.fact < :end"
+      " AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.request = h.name AND d.fact < :end"
+      " AND d.fact > " ZUSAGE_WAITS_SINCE
+      ") AND NOT EXISTS (SELECT 1 FROM withdrawals w"
+      " WHERE w.request = h.name AND w.fact < :end AND w.fact > " ZUSAGE_WAITS_SINCE
+      ")) AS waiting",
       {{"product", product}, {"end", FactsEnd(position)}, {"now", absl::ToUnixMicros(now)}},
       [&](const Row& row) {
         size = {static_cast<int>(row.Int(0)), static_cast<int>(row.Int(1))};
@@ -173,8 +228,18 @@ absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueueAsOf(
 
 absl::StatusOr<std::vector<RequestHead>> RequestRepository::Unchecked(ReadTransaction& tx,
                                                                       int limit) {
-  return ReadHeads(tx, ZUSAGE_HEAD_COLUMNS "WHERE state = 1 ORDER BY fact LIMIT :limit",
-                   {{"limit", int64_t{limit}}});
+  ZUSAGE_ASSIGN_OR_RETURN(
+      std::vector<RequestHead> heads,
+      ReadHeads(tx, ZUSAGE_HEAD_COLUMNS "WHERE state = 1 ORDER BY fact LIMIT :limit",
+                {{"limit", int64_t{limit}}}));
+  ZUSAGE_ASSIGN_OR_RETURN(
+      std::vector<RequestHead> again,
+      ReadHeads(tx,
+                ZUSAGE_HEAD_COLUMNS
+                "WHERE recheck = 1 AND state IN (2, 3) ORDER BY fact LIMIT :limit",
+                {{"limit", int64_t{limit} - static_cast<int64_t>(heads.size())}}));
+  std::move(again.begin(), again.end(), std::back_inserter(heads));
+  return heads;
 }
 
 }  // namespace zusage::storage

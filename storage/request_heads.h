@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading rows of request_heads: shared by the two halves of RequestRepository.
+// Rows of request_heads, as the repositories that keep requests read and move them.
 #ifndef ZUSAGE_STORAGE_REQUEST_HEADS_H_
 #define ZUSAGE_STORAGE_REQUEST_HEADS_H_
 
@@ -18,6 +18,10 @@ namespace zusage::storage {
 
 absl::StatusOr<std::vector<RequestHead>> ReadHeads(ReadTransaction& tx, std::string_view sql,
                                                    Binds binds);
+
+// The request comes to stand so, by the entry that `unit` appends.
+absl::Status MoveHead(Unit& unit, const RequestHead& head, intake::State state,
+                      review::Outcome outcome);
 
 }  // namespace zusage::storage
 

@@ -47,6 +47,21 @@ absl::Status Parse(std::string_view text, std::string_view what, Read read) {
   }
 }
 
+json ConversationToJson(const alignment::Conversation& conversation) {
+  json object = {{"text", conversation.text}};
+  if (conversation.kind != alignment::Conversation::Kind::kUnspecified) {
+    object["kind"] = static_cast<int>(conversation.kind);
+  }
+  PutDate(object, "date", conversation.date);
+  return object;
+}
+
+alignment::Conversation ConversationFromJson(const json& object) {
+  return {.kind = static_cast<alignment::Conversation::Kind>(object.value("kind", 0)),
+          .date = TakeDate(object, "date"),
+          .text = object.at("text").get<std::string>()};
+}
+
 json ScopeToJson(const review::CustomerScope& scope) {
   switch (scope.kind) {
     case review::CustomerScope::Kind::kAll:
@@ -86,6 +101,9 @@ std::string ToJson(const alignment::Evidence& evidence) {
   }
   Put(object, "effort_person_days", evidence.effort_person_days);
   if (!evidence.conversations.empty()) object["conversations"] = evidence.conversations;
+  for (const alignment::Conversation& conversation : evidence.logged_conversations) {
+    object["logged"].push_back(ConversationToJson(conversation));
+  }
   return object.dump();
 }
 
@@ -100,6 +118,9 @@ absl::StatusOr<alignment::Evidence> EvidenceFromJson(std::string_view text) {
     evidence.willingness_to_pay_currency = object.value("currency", "");
     evidence.effort_person_days = Take<double>(object, "effort_person_days");
     evidence.conversations = object.value("conversations", std::vector<std::string>{});
+    for (const json& one : object.value("logged", json::array())) {
+      evidence.logged_conversations.push_back(ConversationFromJson(one));
+    }
   }));
   return evidence;
 }
@@ -120,6 +141,34 @@ absl::StatusOr<std::vector<intake::Item>> ItemsFromJson(std::string_view text) {
   return items;
 }
 
+std::string ToJson(const std::vector<review::ItemMapping>& items) {
+  json list = json::array();
+  for (const review::ItemMapping& one : items) {
+    list.push_back({{"item", one.item}, {"into", one.into}});
+  }
+  return list.dump();
+}
+
+absl::StatusOr<std::vector<review::ItemMapping>> MappingsFromJson(std::string_view text) {
+  std::vector<review::ItemMapping> items;
+  ZUSAGE_RETURN_IF_ERROR(Parse(text, "item mapping", [&](const json& list) {
+    for (const json& one : list) {
+      items.push_back({one.at("item").get<std::string>(), one.at("into").get<std::string>()});
+    }
+  }));
+  return items;
+}
+
+std::string ToJson(const std::vector<std::string>& texts) { return json(texts).dump(); }
+
+absl::StatusOr<std::vector<std::string>> TextsFromJson(std::string_view text) {
+  std::vector<std::string> texts;
+  ZUSAGE_RETURN_IF_ERROR(Parse(text, "list of texts", [&](const json& list) {
+    texts = list.get<std::vector<std::string>>();
+  }));
+  return texts;
+}
+
 std::string TermsToJson(const review::Approval& approval) {
   json object = {{"included", approval.included},
                  {"excluded", approval.excluded},
@@ -136,6 +185,11 @@ std::string TermsToJson(const review::Approval& approval) {
     conditions.push_back(condition.id);
   }
   object["conditions"] = std::move(conditions);
+  if (approval.effort_quarter.has_value()) {
+    object["effort"] = {{"person_days", approval.effort_person_days},
+                        {"quarter", FormatQuarter(*approval.effort_quarter)}};
+  }
+  if (!approval.displaced.empty()) object["displaced"] = approval.displaced;
   return object.dump();
 }
 
@@ -161,6 +215,12 @@ absl::Status ReadTerms(std::string_view terms, std::string_view condition_texts,
     for (const json& id : object.at("conditions")) {
       approval.conditions.push_back({.id = id.get<std::string>()});
     }
+    if (object.contains("effort")) {
+      const json& effort = object.at("effort");
+      approval.effort_person_days = effort.at("person_days").get<double>();
+      approval.effort_quarter = ParseQuarter(effort.at("quarter").get<std::string>());
+    }
+    approval.displaced = object.value("displaced", std::vector<std::string>{});
   }));
   if (condition_texts.empty()) return absl::OkStatus();  // erased
   return Parse(condition_texts, "conditions", [&](const json& texts) {

@@ -14,6 +14,7 @@
 #include "services/alignment/domain/assessment.h"
 #include "services/intake/domain/change_request.h"
 #include "services/review/domain/decision.h"
+#include "services/review/domain/request_history.h"
 
 namespace zusage::storage {
 
@@ -22,6 +23,13 @@ absl::StatusOr<alignment::Evidence> EvidenceFromJson(std::string_view json);
 
 std::string ToJson(const std::vector<intake::Item>& items);
 absl::StatusOr<std::vector<intake::Item>> ItemsFromJson(std::string_view json);
+
+// What a merged request's items are in the one that it was merged into.
+std::string ToJson(const std::vector<review::ItemMapping>& items);
+absl::StatusOr<std::vector<review::ItemMapping>> MappingsFromJson(std::string_view json);
+
+std::string ToJson(const std::vector<std::string>& texts);
+absl::StatusOr<std::vector<std::string>> TextsFromJson(std::string_view json);
 
 // The terms of an approval without what people wrote: its conditions' texts are a column of their
 // own, so that erasing them leaves the terms.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Change requests and all that is said about them: assessments, routings, decisions, revocations.
-// Reads take the last position that counts, so that everything can be seen as of an earlier time;
-// kNewest means now.
+// Change requests with their assessments and routings; what was decided on them is in
+// decision_repository.h. Reads take the last position that counts, so that everything can be seen
+// as of an earlier time; kNewest means now.
 #ifndef ZUSAGE_STORAGE_REQUEST_REPOSITORY_H_
 #define ZUSAGE_STORAGE_REQUEST_REPOSITORY_H_
 
@@ -18,6 +18,7 @@
 #include "services/alignment/domain/assessment_json.h"
 #include "services/intake/domain/change_request.h"
 #include "services/review/domain/decision.h"
+#include "services/review/domain/request_history.h"
 #include "storage/fact.h"
 #include "storage/store.h"
 
@@ -26,9 +27,9 @@ namespace zusage::storage {
 // The tables of facts, for fact_tables.h.
 extern const FactTable kChangeRequests;
 extern const FactTable kAssessments;
+extern const FactTable kEvidenceAdditions;
 extern const FactTable kRoutings;
-extern const FactTable kDecisions;
-extern const FactTable kRevocations;
+extern const FactTable kWithdrawals;
 
 // Later than every position.
 inline constexpr int64_t kNewest = int64_t{1} << 52;
@@ -68,6 +69,7 @@ struct QueueFilter {
   std::string owner;    // "" for all
   absl::Time now;       // what is due before is overdue
   bool overdue_only = false;
+  std::string not_submitted_by;  // "" for all
 };
 
 // Whether `a` stands before `b` in the queue at `now`: overdue first, then priority (high first),
@@ -81,18 +83,30 @@ class RequestRepository {
   static absl::Status Add(Unit& unit, const intake::ChangeRequest& request,
                           const intake::Routing& routing,
                           const alignment::EncodedAssessment* assessment);
-  // Adds a later assessment and moves the head; a SUBMITTED request comes to be IN_REVIEW.
+  // Adds a later assessment and moves the head; a SUBMITTED request comes to be IN_REVIEW, and one
+  // that was marked to be checked again is marked no more.
   static absl::Status AddAssessment(Unit& unit, const RequestHead& head,
                                     const alignment::Assessment& assessment);
-  // Adds a decision, ending the wait for one.
-  static absl::Status AddDecision(Unit& unit, const RequestHead& head,
-                                  const review::Decision& decision);
-  static absl::Status AddRevocation(Unit& unit, const RequestHead& head,
-                                    const review::Revocation& revocation);
+  // Gives the request, which stands as it stood, to `routing.owner`, or only another priority.
+  static absl::Status AddRouting(Unit& unit, const RequestHead& head,
+                                 const intake::Routing& routing);
+  // Adds to the evidence of a request and moves its head; one that NEEDS_EVIDENCE comes to be
+  // IN_REVIEW.
+  static absl::Status AddEvidence(Unit& unit, const RequestHead& head,
+                                  const alignment::Evidence& evidence, std::string_view added_by);
+  // Takes an open request back.
+  static absl::Status AddWithdrawal(Unit& unit, const RequestHead& head,
+                                    const review::Withdrawal& withdrawal);
+  // Has the request checked again as soon as the check can be reached and the request is open.
+  static absl::Status MarkForRecheck(Unit& unit, std::string_view name);
+  // The same for all open requests of "products/…".
+  static absl::Status MarkProductForRecheck(Unit& unit, std::string_view product);
+  // Says that nothing is left to be checked again.
+  static absl::Status ClearRecheck(Unit& unit, std::string_view name);
 
   // The name of the request that the entry at `position` brought; NOT_FOUND if it brought none.
   static absl::StatusOr<std::string> SubmittedAt(ReadTransaction& tx, int64_t position);
-  // NOT_FOUND if there is none, or none yet at `position`.
+  // With its evidence as of `position`; NOT_FOUND if there is none, or none yet at `position`.
   static absl::StatusOr<intake::ChangeRequest> Get(ReadTransaction& tx, std::string_view name,
                                                    int64_t position = kNewest,
                                                    absl::Time pending = kNothingPending);
@@ -100,15 +114,10 @@ class RequestRepository {
   // The newest assessment, if there is one.
   static absl::StatusOr<std::optional<alignment::Assessment>> LatestAssessment(
       ReadTransaction& tx, std::string_view name, int64_t position = kNewest);
+  // The newest routing: who is asked now.
   static absl::StatusOr<std::optional<intake::Routing>> LatestRouting(ReadTransaction& tx,
-                                                                      std::string_view name);
-  // Everything that was said about the request; NOT_FOUND if there is none at `position`.
-  static absl::StatusOr<review::RequestHistory> History(ReadTransaction& tx, std::string_view name,
-                                                        int64_t position = kNewest,
-                                                        absl::Time pending = kNothingPending);
-  // The request that an approval belongs to; NOT_FOUND if there is no such approval.
-  static absl::StatusOr<std::string> RequestOfApproval(ReadTransaction& tx,
-                                                       std::string_view approval);
+                                                                      std::string_view name,
+                                                                      int64_t position = kNewest);
 
   // At most `limit` heads with fact < `before`, newest first.
   static absl::StatusOr<std::vector<RequestHead>> List(ReadTransaction& tx,
@@ -119,6 +128,12 @@ class RequestRepository {
                                                         const QueueFilter& filter,
                                                         const std::optional<RequestHead>& after,
                                                         int limit);
+  // At most `limit` open requests that were due before `now`, behind `after`, by due time.
+  static absl::StatusOr<std::vector<RequestHead>> Overdue(ReadTransaction& tx, absl::Time now,
+                                                          const std::optional<RequestHead>& after,
+                                                          int limit);
+  // Whether it was escalated since it was submitted, or reopened last.
+  static absl::StatusOr<bool> WasEscalated(ReadTransaction& tx, std::string_view name);
   // How many wait and how many of these are overdue at `filter.now`; counts to `limit`.
   struct QueueSize {
     int waiting = 0;
@@ -129,7 +144,8 @@ class RequestRepository {
   // The same for a product as of a position, from facts.
   static absl::StatusOr<QueueSize> CountQueueAsOf(ReadTransaction& tx, std::string_view product,
                                                   int64_t position, absl::Time now);
-  // Up to `limit` requests that wait to be checked, oldest first.
+  // Up to `limit` requests that wait to be checked: those that never were, oldest first, and then
+  // the open ones that are to be checked again, oldest first.
   static absl::StatusOr<std::vector<RequestHead>> Unchecked(ReadTransaction& tx, int limit);
 };
 

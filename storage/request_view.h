@@ -3,10 +3,15 @@
 #define ZUSAGE_STORAGE_REQUEST_VIEW_H_
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/review/domain/capacity.h"
+#include "services/review/domain/request_history.h"
+#include "services/review/domain/substitute.h"
 #include "storage/request_repository.h"
 
 namespace zusage::storage {
@@ -19,7 +24,17 @@ struct RequestView {
   intake::Routing routing;
   review::RequestHistory history;
   absl::TimeZone zone;  // of its product, in which dates are judged
+
+  std::string evidence_question;             // asked last, while it is NEEDS_EVIDENCE
+  std::string withdraw_reason;               // while it is WITHDRAWN
+  std::string merged_into;                   // while it is MERGED
+  std::vector<std::string> merged_requests;  // that are part of it now
+  std::vector<review::Deputy> deputies;      // of the owner, while it is open
+  std::optional<review::QuarterLoad> load;   // of the newest approval's quarter, if known
 };
+
+// Who decides for the owner at `now`; "" if the owner does.
+std::string_view SubstituteAt(const RequestView& view, absl::Time now);
 
 // NOT_FOUND if there is no such request. `pending` as in RequestRepository.
 absl::StatusOr<RequestView> LoadRequestView(ReadTransaction& tx, std::string_view name,

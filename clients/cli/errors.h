@@ -70,10 +70,6 @@ inline constexpr ErrorSpec kNotConfirmed{absl::StatusCode::kCancelled, "NOT_CONF
 inline constexpr ErrorSpec kExactlyOneOf{absl::StatusCode::kInvalidArgument, "EXACTLY_ONE_OF",
                                          "Give exactly one of {options}.",
                                          "Genau eines von {options} angeben."};
-inline constexpr ErrorSpec kApprovalWithoutRequest{
-    absl::StatusCode::kNotFound, "APPROVAL_WITHOUT_REQUEST",
-    "No request of the product has the approval {approval}.",
-    "Kein Wunsch des Produkts hat die Freigabe {approval}."};
 inline constexpr ErrorSpec kBenchFailed{absl::StatusCode::kUnavailable, "BENCH_FAILED",
                                         "{count} calls for {what} failed, the first with {code}.",
                                         "{count} Aufrufe für {what} schlugen fehl, der erste mit "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// zusage review list|decide
+// zusage review list|decide; the other verbs are in manage_review.cc
 #include "clients/cli/enum_names.h"
+#include "clients/cli/manage_review.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
 #include "clients/cli/review_terms.h"
@@ -9,13 +10,11 @@
 #include "clients/cli/show_request.h"
 #include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
-#include "zusage/intake/v1/intake_service.grpc.pb.h"
 #include "zusage/review/v1/review_service.grpc.pb.h"
 
 namespace zusage::cli {
 namespace {
 
-using intake::v1::IntakeService;
 using review::v1::DecideChangeRequestRequest;
 using review::v1::ReviewService;
 using type::v1::Decision;
@@ -39,24 +38,6 @@ absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
   return ExitCode::kOk;
 }
 
-// Shows what is decided on, asks, and returns the etag of what was shown.
-absl::StatusOr<std::string> EtagAfterAsking(const DecideChangeRequestRequest& decision,
-                                            Session& session) {
-  if (!session.can_ask())
-    return Confirm(
-        "", [](Page&) {}, session);
-  intake::v1::GetChangeRequestRequest read;
-  read.set_name(decision.name());
-  ZUSAGE_ASSIGN_OR_RETURN(const auto request,
-                          session.Call(&IntakeService::Stub::GetChangeRequest, read));
-  const std::string outcome =
-      EnumWord(Decision::Outcome_Name(decision.outcome()), session.language());
-  const std::string question = FillIn(session.In(words::kConfirmDecision), {{"outcome", outcome}});
-  ZUSAGE_RETURN_IF_ERROR(Confirm(
-      question, [&](Page& page) { ShowRequest(request, page); }, session));
-  return request.etag();
-}
-
 absl::StatusOr<ExitCode> Decide(const Arguments& arguments, Session& session) {
   DecideChangeRequestRequest request;
   request.set_name(RequestName(arguments.Text("NAME"), arguments.Text("--product")));
@@ -75,7 +56,12 @@ absl::StatusOr<ExitCode> Decide(const Arguments& arguments, Session& session) {
   request.set_request_id(session.request_id());
   request.set_etag(arguments.Text("--etag"));
   if (!arguments.Has("--etag")) {
-    ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), EtagAfterAsking(request, session));
+    const std::string word =
+        EnumWord(Decision::Outcome_Name(request.outcome()), session.language());
+    ZUSAGE_ASSIGN_OR_RETURN(
+        *request.mutable_etag(),
+        EtagAfterAsking(request.name(),
+                        FillIn(session.In(words::kConfirmDecision), {{"outcome", word}}), session));
   }
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&ReviewService::Stub::DecideChangeRequest, request));
@@ -115,7 +101,7 @@ std::vector<OptionSpec> DecideOptions() {
 }  // namespace
 
 Noun ReviewNoun() {
-  return {
+  Noun noun = {
       "review",
       {"What waits for a decision", "Was auf eine Entscheidung wartet"},
       {{"list",
@@ -124,13 +110,16 @@ Noun ReviewNoun() {
         WithPaging({ProductOption(false),
                     {.name = "--owner",
                      .placeholder = "PRINCIPAL",
-                     .help = {"Only what this person decides", "Nur was diese Person entscheidet"}},
+                     .help = {"Only what this person decides, also for others today",
+                              "Nur was diese Person entscheidet, heute auch für andere"}},
                     {.name = "--overdue",
                      .placeholder = "",
                      .help = {"Only what is past its time", "Nur Überfälliges"},
                      .kind = OptionSpec::Kind::kFlag}}),
         &List},
        {"decide", {"Answer a request", "Einen Wunsch beantworten"}, DecideOptions(), &Decide}}};
+  for (Verb& verb : ManageReviewVerbs()) noun.verbs.push_back(std::move(verb));
+  return noun;
 }
 
 }  // namespace zusage::cli

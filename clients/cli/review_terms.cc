@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/review_terms.h"
 
+#include "absl/strings/numbers.h"
 #include "clients/cli/errors.h"
 #include "clients/cli/message_file.h"
 #include "clients/cli/proto_values.h"
 #include "clients/cli/short_names.h"
 #include "services/base/errors.h"
+#include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 
 namespace zusage::cli {
@@ -45,6 +47,20 @@ absl::Status ReadLimit(const std::string& text, const std::string& request,
   return absl::OkStatus();
 }
 
+absl::Status ReadEffort(const Arguments& arguments, type::v1::Approval& terms) {
+  if (arguments.Has("--effort")) {
+    double days = 0;
+    if (!absl::SimpleAtod(arguments.Text("--effort"), &days)) {
+      return FieldError("--effort", kInvalidFormat, {{"expected", "12.5"}});
+    }
+    terms.mutable_effort()->set_person_days(days);
+  }
+  if (arguments.Has("--quarter")) {
+    terms.mutable_effort()->set_quarter(arguments.Text("--quarter"));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 bool HasTerms(const Arguments& arguments) {
@@ -73,6 +89,10 @@ absl::StatusOr<type::v1::Approval> ReadTerms(const Arguments& arguments, const s
   }
   for (const std::string& text : arguments.List("--limit")) {
     ZUSAGE_RETURN_IF_ERROR(ReadLimit(text, request, terms));
+  }
+  ZUSAGE_RETURN_IF_ERROR(ReadEffort(arguments, terms));
+  for (const std::string& element : arguments.List("--displace")) {
+    terms.add_displaced_elements(ItemName(element, ProductOf(request)));
   }
   return terms;
 }
@@ -116,6 +136,19 @@ std::vector<OptionSpec> TermsOptions() {
            .placeholder = "ITEM=QUANTITY",
            .help = {"Approved: the most of an item, \"1=600requests/min\"",
                     "Freigegeben: höchstens so viel, \"1=600Anfragen/min\""},
+           .repeated = true},
+          {.name = "--effort",
+           .placeholder = "DAYS",
+           .help = {"Approved: what building it takes, in person days",
+                    "Freigegeben: was der Bau kostet, in Personentagen"}},
+          {.name = "--quarter",
+           .placeholder = "QUARTER",
+           .help = {"Approved: when that is spent, \"2026-Q4\"; this one without it",
+                    "Freigegeben: wann, \"2026-Q4\"; sonst in diesem"}},
+          {.name = "--displace",
+           .placeholder = "ID",
+           .help = {"Approved: a roadmap item that is pushed off for it, \"R1\"",
+                    "Freigegeben: ein Roadmap-Punkt, der dafür weicht, \"R1\""},
            .repeated = true}};
 }
 

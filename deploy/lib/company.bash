@@ -67,14 +67,6 @@ submit() {
 # etag PERSON REQUEST
 etag() { as "$1" request get "$2" --json | jq -er .etag; }
 
-# decide PERSON REQUEST OUTCOME REASON [OPTION…]
-decide() {
-  local person="$1" request="$2" outcome="$3" reason="$4"
-  shift 4
-  as "$person" review decide "$request" --outcome "$outcome" --reason "$reason" \
-    --etag "$(etag "$person" "$request")" "$@" >/dev/null
-}
-
 publish_strategy() {
   as priya strategy publish "$sample/$product.yaml" --memo "First edition: five themes, six things \
 we do not do, what the docks can do today, and what comes next." --request-id publish-1
@@ -106,10 +98,18 @@ decide_on_the_others() {
     --reason "We build no barriers; our services team connects theirs through the interface."
 }
 
+# take PERSON REQUEST: has a product manager decide on it, if somebody else would.
+take() {
+  local owner
+  owner=$(as "$1" request get "$2" --json | jq -er .review.owner)
+  [ "$owner" = "principals/$1" ] || as "$1" review assign "$2" --to "$1" >/dev/null
+}
+
 # decide PERSON SAMPLE OPTION…
 decide() {
   local person="$1" request="${requests[$2]}"
   shift 2
+  take "$person" "$request"
   as "$person" review decide "$request" --etag "$(etag "$person" "$request")" "$@" >/dev/null
 }
 

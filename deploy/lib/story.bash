@@ -140,11 +140,14 @@ tell_of_the_decisions() {
   submit tom overflow-warning
   submit sofia number-plates
   show priya review list --product "$product"
+  take jonas "$bulk"
   etag_before=$(etag jonas "$bulk")
+  note "Jonas decides on it, and nobody else does, unless it is given to them:"
+  refused 5 priya review decide "$bulk" --etag "$etag_before" --outcome declined --reason "Too dear."
   mapfile -t terms < <(terms_for_bulk_interface)
   show jonas review decide "$bulk" --etag "$etag_before" "${terms[@]}"
-  note "Priya read it before Jonas decided, and would overwrite what he said:"
-  refused 6 priya review decide "$bulk" --etag "$etag_before" --outcome declined --reason "Too dear."
+  note "What he read before is not what it is now, so that nothing is overwritten unseen:"
+  refused 6 jonas review decide "$bulk" --etag "$etag_before" --outcome declined --reason "Too dear."
   decide_on_the_others
   as sofia request list --product "$product" --json |
     check "five kinds of answers, each with a reason" '[.changeRequests[].decision

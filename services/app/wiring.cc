@@ -18,6 +18,7 @@
 #include "services/intake/check_later.h"
 #include "services/intake/intake_rpc.h"
 #include "services/journal/journal_rpc.h"
+#include "services/review/escalate_overdue.h"
 #include "services/review/review_rpc.h"
 #include "services/rpc/peer_authenticator.h"
 #include "services/strategy/strategy_rpc.h"
@@ -135,7 +136,8 @@ class ServiceRole final : public RunningRole {
 
 std::unique_ptr<RunningRole> MakeStrategy(Shared& shared) {
   return std::make_unique<ServiceRole<strategy::StrategyRpc>>(
-      strategy::v1::StrategyService::service_full_name(), *shared.plumbing, shared.store());
+      strategy::v1::StrategyService::service_full_name(), *shared.plumbing, shared.store(),
+      shared.peer(kAlignment));
 }
 
 std::unique_ptr<intake::CallChecker> MakeChecker(Shared& shared) {
@@ -202,10 +204,28 @@ std::unique_ptr<RunningRole> MakeCommitments(Shared& shared) {
       shared.clock, shared.random, shared.peer(kAlignment));
 }
 
+// Reviews, and the thread that gives to the next owner what is overdue.
+class ReviewRole final : public RunningRole {
+ public:
+  explicit ReviewRole(Shared& shared)
+      : shared_(shared), service_(*shared.plumbing, shared.store(), shared.clock, shared.random) {}
+
+  rpc::NamedService service() override {
+    return {review::v1::ReviewService::service_full_name(), &service_};
+  }
+  void Start() override {
+    escalate_.emplace(shared_.store(), shared_.clock, std::string(rpc::kOwnServiceName));
+  }
+  void Stop() override { escalate_.reset(); }
+
+ private:
+  Shared& shared_;
+  review::ReviewRpc service_;
+  std::optional<review::EscalateOverdue> escalate_;
+};
+
 std::unique_ptr<RunningRole> MakeReview(Shared& shared) {
-  return std::make_unique<ServiceRole<review::ReviewRpc>>(
-      review::v1::ReviewService::service_full_name(), *shared.plumbing, shared.store(),
-      shared.clock, shared.random);
+  return std::make_unique<ReviewRole>(shared);
 }
 
 std::unique_ptr<RunningRole> MakeJournal(Shared& shared) {

@@ -8,27 +8,14 @@
 #include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "services/review/domain/errors.h"
+#include "services/review/may_decide.h"
+#include "services/review/route_request.h"
 #include "storage/customer_repository.h"
+#include "storage/decision_repository.h"
 #include "storage/strategy_repository.h"
 
 namespace zusage::review {
 namespace {
-
-// Nobody decides on their own request, neither through a tool that recorded it nor for another.
-absl::Status CheckNotOwn(const directory::Caller& caller, const intake::ChangeRequest& request) {
-  if (caller.subject() == request.submitter || caller.principal == request.submitter ||
-      caller.subject() == request.recorded_by) {
-    return Error(kOwnRequest);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckOpen(const storage::RequestHead& head) {
-  if (intake::IsOpen(head.state)) return absl::OkStatus();
-  return Error(kWrongState, {{"resource", head.name},
-                             {"state", std::string(intake::NameOf(head.state))},
-                             {"allowed", "SUBMITTED, IN_REVIEW, NEEDS_EVIDENCE"}});
-}
 
 absl::Status CheckCustomers(storage::ReadTransaction& tx, const Decision& decision) {
   if (!decision.approval.has_value()) return absl::OkStatus();
@@ -53,23 +40,27 @@ absl::StatusOr<storage::RequestView> DecideChangeRequest(storage::Unit& unit,
   storage::WriteTransaction& tx = unit.tx();
   ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestView view,
                           storage::LoadRequestView(tx, input.name));
-  ZUSAGE_RETURN_IF_ERROR(CheckNotOwn(caller, view.request));
+  ZUSAGE_ASSIGN_OR_RETURN(const std::vector<intake::ChangeRequest> parts,
+                          PartsOf(tx, view.history));
+  ZUSAGE_RETURN_IF_ERROR(CheckNotOwn(caller, view.request, parts));
+  ZUSAGE_ASSIGN_OR_RETURN(std::string owner, DecidesFor(caller, view, parts, unit.commit_time()));
   ZUSAGE_RETURN_IF_ERROR(CheckEtag(input.etag, input.name, view.head.head));
-  ZUSAGE_RETURN_IF_ERROR(CheckOpen(view.head));
+  ZUSAGE_RETURN_IF_ERROR(CheckState(view.head, intake::Event::kDecided));
   ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
                           storage::StrategyRepository::Current(tx, view.request.product));
   ZUSAGE_ASSIGN_OR_RETURN(
       Decision decision,
-      Complete(input.decision, input.name, view.request.customer, view.history.items,
+      Complete(input.decision, input.name, CustomersOf(view.request, parts), view.history.items,
                *strategy.document, DayOf(unit.commit_time(), view.zone)));
   ZUSAGE_RETURN_IF_ERROR(CheckCustomers(tx, decision));
   decision.decider = caller.subject();
+  decision.on_behalf_of = std::move(owner);
   if (decision.approval.has_value()) {
     decision.approval->name =
         view.request.product + "/approvals/" + NewId(unit.commit_time(), random);
   }
   unit.Describe("DecideChangeRequest", {caller.principal, caller.on_behalf_of});
-  ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::AddDecision(unit, view.head, decision));
+  ZUSAGE_RETURN_IF_ERROR(storage::DecisionRepository::Add(unit, view.head, decision));
   return storage::LoadRequestView(tx, input.name, unit.commit_time());
 }
 

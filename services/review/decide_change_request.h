@@ -19,8 +19,9 @@ struct DecideChangeRequestInput {
   DecisionInput decision;
 };
 
-// Decides on an open request and returns it as it stands then. Errors in the order of precedence:
-// NOT_FOUND, PERMISSION_DENIED / OWN_REQUEST, ABORTED / ETAG_STALE, FAILED_PRECONDITION /
+// Decides on an open request and returns it as it stands then. Only the review's owner decides, or
+// who stands in for them today, which is recorded. Errors in the order of precedence: NOT_FOUND,
+// PERMISSION_DENIED / OWN_REQUEST or NOT_YOUR_REVIEW, ABORTED / ETAG_STALE, FAILED_PRECONDITION /
 // WRONG_STATE, INVALID_ARGUMENT with the fields of the decision.
 absl::StatusOr<storage::RequestView> DecideChangeRequest(storage::Unit& unit,
                                                          const directory::Caller& caller,

@@ -11,6 +11,9 @@
 #include "services/base/errors.h"
 #include "services/base/page_token.h"
 #include "services/base/status_macros.h"
+#include "storage/deciders.h"
+#include "storage/strategy_repository.h"
+#include "storage/substitute_repository.h"
 #include "storage/visible_products.h"
 
 namespace zusage::review {
@@ -50,6 +53,32 @@ absl::StatusOr<Cursor> ReadCursor(const ListReviewsInput& input, absl::Time now)
   return Cursor{absl::FromUnixMicros(at), after};
 }
 
+// Whose reviews are in the queue: everybody's, or the owner's and those of the people whom the
+// owner stands in for today, without what the owner handed in.
+absl::StatusOr<std::vector<storage::QueueFilter>> FiltersFor(storage::ReadTransaction& tx,
+                                                             const std::string& product,
+                                                             const ListReviewsInput& input,
+                                                             absl::Time now) {
+  const storage::QueueFilter own{product, input.owner, now, input.overdue_only, ""};
+  std::vector<storage::QueueFilter> filters = {own};
+  if (input.owner.empty()) return filters;
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
+                          storage::StrategyRepository::Current(tx, product));
+  const Date today =
+      DayOf(now, ParseTimeZone(strategy.document->time_zone).value_or(absl::UTCTimeZone()));
+  ZUSAGE_ASSIGN_OR_RETURN(const std::vector<Substitute> absences,
+                          storage::SubstituteRepository::By(tx, input.owner, today));
+  storage::Deciders deciders(tx);
+  for (const Substitute& absence : absences) {
+    if (!absence.Covers(today)) continue;
+    ZUSAGE_ASSIGN_OR_RETURN(const std::vector<Deputy> deputies,
+                            deciders.DeputiesOf(absence.principal, product, today));
+    if (DeputyOn(deputies, today) != input.owner) continue;
+    filters.push_back({product, absence.principal, now, input.overdue_only, input.owner});
+  }
+  return filters;
+}
+
 }  // namespace
 
 absl::StatusOr<ReviewPage> ListReviews(storage::ReadTransaction& tx,
@@ -64,14 +93,18 @@ absl::StatusOr<ReviewPage> ListReviews(storage::ReadTransaction& tx,
   ReviewPage page{.now = cursor.now};
   std::vector<storage::RequestHead> heads;
   for (const std::string& product : products) {
-    const storage::QueueFilter filter{product, input.owner, cursor.now, input.overdue_only};
-    ZUSAGE_ASSIGN_OR_RETURN(std::vector<storage::RequestHead> some,
-                            storage::RequestRepository::Queue(tx, filter, cursor.after, size + 1));
-    std::move(some.begin(), some.end(), std::back_inserter(heads));
-    ZUSAGE_ASSIGN_OR_RETURN(
-        const storage::RequestRepository::QueueSize count,
-        storage::RequestRepository::CountQueue(tx, filter, kMaxCounted - page.total_size));
-    page.total_size += count.waiting;
+    ZUSAGE_ASSIGN_OR_RETURN(const std::vector<storage::QueueFilter> filters,
+                            FiltersFor(tx, product, input, cursor.now));
+    for (const storage::QueueFilter& filter : filters) {
+      ZUSAGE_ASSIGN_OR_RETURN(
+          std::vector<storage::RequestHead> some,
+          storage::RequestRepository::Queue(tx, filter, cursor.after, size + 1));
+      std::move(some.begin(), some.end(), std::back_inserter(heads));
+      ZUSAGE_ASSIGN_OR_RETURN(
+          const storage::RequestRepository::QueueSize count,
+          storage::RequestRepository::CountQueue(tx, filter, kMaxCounted - page.total_size));
+      page.total_size += count.waiting;
+    }
   }
   std::sort(heads.begin(), heads.end(),
             [&](const auto& a, const auto& b) { return storage::IsBefore(a, b, cursor.now); });

@@ -15,7 +15,7 @@ namespace zusage::review {
 
 struct ListReviewsInput {
   std::string parent;  // "products/…" or "products/-"
-  std::string owner;   // "" for all
+  std::string owner;   // also what they decide as a substitute today; "" for all
   bool overdue_only = false;
   int page_size = 0;
   std::string page_token;

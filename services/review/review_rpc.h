@@ -27,6 +27,31 @@ class ReviewRpc final : public v1::ReviewService::CallbackService {
   grpc::ServerUnaryReactor* RevokeApproval(Context* context,
                                            const v1::RevokeApprovalRequest* request,
                                            v1::RevokeApprovalResponse* response) override;
+  grpc::ServerUnaryReactor* AssignReview(Context* context, const v1::AssignReviewRequest* request,
+                                         type::v1::ChangeRequest* response) override;
+  grpc::ServerUnaryReactor* AskForEvidence(Context* context,
+                                           const v1::AskForEvidenceRequest* request,
+                                           type::v1::ChangeRequest* response) override;
+  grpc::ServerUnaryReactor* MergeChangeRequests(Context* context,
+                                                const v1::MergeChangeRequestsRequest* request,
+                                                v1::MergeChangeRequestsResponse* response) override;
+  grpc::ServerUnaryReactor* ReopenChangeRequest(Context* context,
+                                                const v1::ReopenChangeRequestRequest* request,
+                                                type::v1::ChangeRequest* response) override;
+  grpc::ServerUnaryReactor* SetConditionState(Context* context,
+                                              const v1::SetConditionStateRequest* request,
+                                              v1::SetConditionStateResponse* response) override;
+  grpc::ServerUnaryReactor* GetApproval(Context* context, const v1::GetApprovalRequest* request,
+                                        v1::ApprovalRecord* response) override;
+  grpc::ServerUnaryReactor* ListApprovals(Context* context, const v1::ListApprovalsRequest* request,
+                                          v1::ListApprovalsResponse* response) override;
+  grpc::ServerUnaryReactor* SetSubstitute(Context* context, const v1::SetSubstituteRequest* request,
+                                          v1::Substitute* response) override;
+  grpc::ServerUnaryReactor* EndSubstitute(Context* context, const v1::EndSubstituteRequest* request,
+                                          v1::Substitute* response) override;
+  grpc::ServerUnaryReactor* ListSubstitutes(Context* context,
+                                            const v1::ListSubstitutesRequest* request,
+                                            v1::ListSubstitutesResponse* response) override;
 
  private:
   rpc::CallPath path_;

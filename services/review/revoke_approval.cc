@@ -7,6 +7,7 @@
 #include "services/commitments/promises_without_ground.h"
 #include "services/review/domain/approval_terms.h"
 #include "services/review/domain/errors.h"
+#include "storage/decision_repository.h"
 
 namespace zusage::review {
 namespace {
@@ -31,17 +32,17 @@ absl::StatusOr<RevokedApproval> RevokeApproval(storage::Unit& unit, const direct
                                                const RevokeApprovalInput& input) {
   storage::WriteTransaction& tx = unit.tx();
   ZUSAGE_ASSIGN_OR_RETURN(const std::string request,
-                          storage::RequestRepository::RequestOfApproval(tx, input.name));
+                          storage::DecisionRepository::RequestOfApproval(tx, input.name));
   ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestView view, storage::LoadRequestView(tx, request));
   ZUSAGE_RETURN_IF_ERROR(CheckEtag(input.etag, request, view.head.head));
   ZUSAGE_RETURN_IF_ERROR(CheckRevocable(view, input.name, unit.commit_time()));
   unit.Describe("RevokeApproval", {caller.principal, caller.on_behalf_of});
   ZUSAGE_RETURN_IF_ERROR(
-      storage::RequestRepository::AddRevocation(unit, view.head,
-                                                {.approval = input.name,
-                                                 .request = request,
-                                                 .reason = input.reason,
-                                                 .revoked_by = caller.subject()}));
+      storage::DecisionRepository::AddRevocation(unit, view.head,
+                                                 {.approval = input.name,
+                                                  .request = request,
+                                                  .reason = input.reason,
+                                                  .revoked_by = caller.subject()}));
   RevokedApproval revoked;
   ZUSAGE_ASSIGN_OR_RETURN(revoked.view, storage::LoadRequestView(tx, request, unit.commit_time()));
   ZUSAGE_ASSIGN_OR_RETURN(revoked.promises_without_ground,

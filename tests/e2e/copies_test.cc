@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "tests/e2e/wishes.h"
 
 namespace zusage::testing {
@@ -158,6 +160,28 @@ class QuarrelTest : public CopiesTest {
       requests_.push_back(name);
     }
     customer_ = Read(0, requests_[0]).customer();
+    LetDecideFor(Read(0, requests_[0]).review().owner(), "paula");
+  }
+
+  // Petra's requests are Paula's, too, while Petra is away: both may decide.
+  void LetDecideFor(const std::string& owner, const std::string& who) {
+    review::v1::SetSubstituteRequest absence;
+    absence.set_principal(owner);
+    absence.set_substitute("principals/" + who);
+    const absl::CivilDay today(absl::ToCivilDay(absl::Now(), absl::UTCTimeZone()));
+    SetDay(today, *absence.mutable_first_day());
+    SetDay(today + 2, *absence.mutable_last_day());
+    absence.set_request_id(company_.NextId());
+    review::v1::Substitute ignored;
+    const grpc::Status status =
+        Ask<ReviewService>(0, "petra", &ReviewService::Stub::SetSubstitute, absence, &ignored);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+
+  static void SetDay(absl::CivilDay day, type::v1::Date& date) {
+    date.set_year(static_cast<int32_t>(day.year()));
+    date.set_month(day.month());
+    date.set_day(day.day());
   }
 
   ChangeRequest Read(int copy, const std::string& name) {

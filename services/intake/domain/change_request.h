@@ -42,13 +42,26 @@ struct ChangeRequest {
   absl::Time create_time;
 };
 
+// How a request came to its owner; numbered as zusage.type.v1.Review.Cause.
+enum class RoutingCause {
+  kUnspecified = 0,
+  kSubmitted = 1,   // by its area, when it was submitted
+  kAssigned = 2,    // somebody gave it to them
+  kEscalated = 3,   // the due time of the owner before passed
+  kReopened = 4,    // the request was reopened
+  kReassessed = 5,  // new evidence came; the owner is the same
+};
+
 // Who is asked, and by when. The newest one of a request counts.
 struct Routing {
   std::string request;
-  std::string owner;  // "principals/…"
+  std::string owner;  // "principals/…"; "" if there is nobody who may decide
   absl::Time due_time;
   int priority = 0;              // 0 to 100
   std::string priority_reasons;  // keys of review/domain/routing.h, separated by spaces
+  RoutingCause cause = RoutingCause::kSubmitted;
+  std::string assigned_by;  // "principals/…", if somebody said so
+  std::string note;         // why, in their words
 };
 
 // "products/atlas/changeRequests/01J…/items/1".

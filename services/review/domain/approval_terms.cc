@@ -69,6 +69,39 @@ class TermsCheck {
     }
   }
 
+  void Effort(Approval& approval, const strategy::Strategy& strategy, Date today) {
+    if (approval.effort_person_days <= 0) {
+      if (approval.effort_quarter.has_value())
+        errors_.Add("approval.effort.person_days", kRequired);
+      return;
+    }
+    const int start_month = strategy.fiscal_year_start_month;
+    if (!approval.effort_quarter.has_value()) {
+      approval.effort_quarter = QuarterOf(today, start_month);
+    } else if (approval.effort_quarter->last_day(start_month) < today) {
+      errors_.Add("approval.effort.quarter", kQuarterOver,
+                  {{"quarter", FormatQuarter(*approval.effort_quarter)}});
+    }
+  }
+
+  void Displaced(const Approval& approval, const strategy::Strategy& strategy) {
+    const std::string prefix = Product(request_) + "/elements/";
+    std::set<std::string_view> seen;
+    for (size_t i = 0; i < approval.displaced.size(); ++i) {
+      const std::string& name = approval.displaced[i];
+      const std::string path = "approval.displaced_elements[" + std::to_string(i) + "]";
+      const strategy::Element* element =
+          absl::StartsWith(name, prefix)
+              ? strategy.Find(std::string_view(name).substr(prefix.size()))
+              : nullptr;
+      if (element == nullptr || element->kind != strategy::ElementKind::kRoadmapItem) {
+        errors_.Add(path, kUnknownRoadmapItem, {{"element", name}});
+      } else if (!seen.insert(name).second) {
+        errors_.Add(path, kDuplicate, {{"value", name}});
+      }
+    }
+  }
+
   void Segment(const Approval& approval, const strategy::Strategy& strategy) {
     if (approval.customers.kind != CustomerScope::Kind::kSegment) return;
     const auto& segments = strategy.target_segments;
@@ -112,13 +145,13 @@ class TermsCheck {
 };
 
 Approval CompleteApproval(const DecisionInput& input, std::string_view request,
-                          std::string_view customer, const std::vector<intake::Item>& items,
+                          const std::vector<std::string>& customers,
+                          const std::vector<intake::Item>& items,
                           const strategy::Strategy& strategy, Date today, FieldErrors& errors) {
   Approval approval = input.approval.value_or(Approval{});
   approval.request = request;
   if (!input.customers_given) {
-    approval.customers = {.kind = CustomerScope::Kind::kCustomers,
-                          .customers = {std::string(customer)}};
+    approval.customers = {.kind = CustomerScope::Kind::kCustomers, .customers = customers};
   }
   for (size_t i = 0; i < approval.conditions.size(); ++i) {
     approval.conditions[i].id = std::to_string(i + 1);
@@ -129,6 +162,8 @@ Approval CompleteApproval(const DecisionInput& input, std::string_view request,
   check.Limits(approval);
   check.Dates(approval, today);
   check.Segment(approval, strategy);
+  check.Effort(approval, strategy, today);
+  check.Displaced(approval, strategy);
   return approval;
 }
 
@@ -155,7 +190,8 @@ std::vector<intake::Item> SplitItems(const std::vector<std::string>& texts) {
 }  // namespace
 
 absl::StatusOr<Decision> Complete(const DecisionInput& input, std::string_view request,
-                                  std::string_view customer, const std::vector<intake::Item>& items,
+                                  const std::vector<std::string>& customers,
+                                  const std::vector<intake::Item>& items,
                                   const strategy::Strategy& strategy, Date today) {
   FieldErrors errors;
   Decision decision;
@@ -167,7 +203,7 @@ absl::StatusOr<Decision> Complete(const DecisionInput& input, std::string_view r
   if (input.outcome == Outcome::kUnspecified) errors.Add("outcome", kRequired);
   if (input.outcome == Outcome::kApproved) {
     decision.approval =
-        CompleteApproval(input, request, customer, decision.items, strategy, today, errors);
+        CompleteApproval(input, request, customers, decision.items, strategy, today, errors);
   } else if (input.approval.has_value()) {
     errors.Add("approval", kTermsNotAllowed, {{"outcome", "APPROVED"}});
   }

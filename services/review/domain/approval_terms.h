@@ -28,14 +28,16 @@ struct DecisionInput {
   std::vector<std::string> item_texts;  // splits the request into these, if not empty
 };
 
-// The decision that `input` amounts to on a request with `items` for `customer`, as the strategy
-// stands and on the day `today`. Without `approval` APPROVED includes all items, for the request's
-// customer, at any date. Ids of conditions and split items are given out in order; an item that is
-// neither included nor excluded is included if nothing is named as included, else excluded.
+// The decision that `input` amounts to on a request with `items` that speaks for `customers`, as
+// the strategy stands and on the day `today`. Without `approval` APPROVED includes all items, for
+// the request's customers, at any date. Ids of conditions and split items are given out in order;
+// an item that is neither included nor excluded is included if nothing is named as included, else
+// excluded; effort without a quarter is spent in the one of `today`.
 //
 // Errors: INVALID_ARGUMENT with every field that is wrong.
 absl::StatusOr<Decision> Complete(const DecisionInput& input, std::string_view request,
-                                  std::string_view customer, const std::vector<intake::Item>& items,
+                                  const std::vector<std::string>& customers,
+                                  const std::vector<intake::Item>& items,
                                   const strategy::Strategy& strategy, Date today);
 
 // How an approval given by `history.decisions[decision]` stands at `now`, the product being in

@@ -21,7 +21,7 @@ const Date kToday(2026, 1, 15);
 std::string ItemNamed(int id) { return intake::ItemName(kRequest, std::to_string(id)); }
 
 absl::StatusOr<Decision> CompleteFor(const DecisionInput& input) {
-  return Complete(input, kRequest, "customers/contoso", {{"1", "Map"}, {"2", "Live position"}},
+  return Complete(input, kRequest, {"customers/contoso"}, {{"1", "Map"}, {"2", "Live position"}},
                   testing::World::SampleStrategy(), kToday);
 }
 
@@ -139,10 +139,10 @@ TEST(CompleteTest, SegmentMustBeOneOfTheStrategysWhereItNamesAny) {
       Approve({.customers = {.kind = CustomerScope::Kind::kSegment, .segment = "retail"}});
   input.customers_given = true;
   const std::vector<intake::Item> items = {{"1", "Map"}};
-  EXPECT_TRUE(Complete(input, kRequest, "customers/c", items, strategy, kToday).ok());
+  EXPECT_TRUE(Complete(input, kRequest, {"customers/c"}, items, strategy, kToday).ok());
   input.approval->customers.segment = "Public sector";
   EXPECT_THAT(
-      Violations(Complete(input, kRequest, "customers/c", items, strategy, kToday).status()),
+      Violations(Complete(input, kRequest, {"customers/c"}, items, strategy, kToday).status()),
       ElementsAre("approval.customers.segment UNKNOWN_SEGMENT"));
 }
 

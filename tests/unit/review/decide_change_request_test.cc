@@ -47,7 +47,7 @@ TEST_F(DecideChangeRequestTest, EveryOutcomeButDuplicateIsRecordedAndReadBack) {
 TEST_F(DecideChangeRequestTest, StaleEtagIsAborted) {
   DecideChangeRequestInput input = World::Decision(request_, Outcome::kDeclined);
   ASSERT_TRUE(world_.Decide(input, World::Petra()).ok());
-  const auto again = world_.Decide(input, World::Paula());
+  const auto again = world_.Decide(input, World::Petra());
   EXPECT_EQ(again.status().code(), absl::StatusCode::kAborted);
   EXPECT_EQ(ReasonOf(again.status()), "ETAG_STALE");
 }

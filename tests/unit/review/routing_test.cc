@@ -33,6 +33,20 @@ TEST(AddWorkingDaysTest, DueTimeIsTheEndOfTheDayWhenClocksChange) {
   EXPECT_EQ(absl::FormatTime("%Y-%m-%d %H:%M", due, kBerlin), "2026-03-30 23:59");
 }
 
+TEST(AddWorkingDaysTest, DayOfTwentyFiveHoursIsOneDay) {
+  // The night to Sunday 25 October 2026 has 25 hours in Berlin.
+  const absl::Time due = AddWorkingDays(At(2026, 10, 23, 23), 1, kBerlin);
+  EXPECT_EQ(absl::FormatTime("%Y-%m-%d %H:%M", due, kBerlin), "2026-10-26 23:59");
+}
+
+TEST(AddWorkingDaysTest, HolidaysAreNoWorkingDays) {
+  const std::vector<Date> holidays = {Date(2026, 1, 16), Date(2026, 1, 17), Date(2026, 1, 19)};
+  EXPECT_EQ(AddWorkingDays(At(2026, 1, 15, 10), 1, kBerlin, holidays),
+            EndOfDay(Date(2026, 1, 20), kBerlin));
+  EXPECT_EQ(AddWorkingDays(At(2026, 1, 15, 10), 0, kBerlin, holidays),
+            EndOfDay(Date(2026, 1, 15), kBerlin));
+}
+
 strategy::Strategy WithOwners(std::vector<strategy::Owner> owners) {
   strategy::Strategy strategy;
   strategy.owners = std::move(owners);
@@ -57,6 +71,26 @@ TEST(OwnerOfTest, WithoutOwnersThePublisherDecidesWithinFiveDays) {
   const strategy::Owner owner = OwnerOf(WithOwners({}), "reporting", "principals/p");
   EXPECT_EQ(owner.principal, "principals/p");
   EXPECT_EQ(owner.decide_within_days, 5);
+}
+
+TEST(CandidatesForTest, AreAskedInTheirOrderEachOnce) {
+  const strategy::Strategy strategy = WithOwners({{.area = "",
+                                                   .principal = "principals/all",
+                                                   .decide_within_days = 4,
+                                                   .next_owner = "principals/reporting"},
+                                                  {.area = "reporting",
+                                                   .principal = "principals/reporting",
+                                                   .decide_within_days = 2,
+                                                   .next_owner = "principals/next"}});
+  std::vector<std::pair<std::string, int>> asked;
+  for (const strategy::Owner& one : CandidatesFor(strategy, "reporting", "principals/p")) {
+    asked.emplace_back(one.principal, one.decide_within_days);
+  }
+  const std::vector<std::pair<std::string, int>> expected = {{"principals/reporting", 2},
+                                                             {"principals/next", 2},
+                                                             {"principals/all", 4},
+                                                             {"principals/p", 5}};
+  EXPECT_EQ(asked, expected);
 }
 
 TEST(AreaOfTest, TheFieldsWordCountsBeforeTheElements) {
@@ -96,6 +130,12 @@ TEST(PriorityOfTest, EveryReasonCountsOnceAndTheSumStaysWithinTheScale) {
   EXPECT_EQ(DescribePriority(priority.reasons, Language::kGerman),
             "es tut dem Kunden weh; es wird bald gebraucht; ein Angebot liegt vor; der Abschluss "
             "steht bevor");
+}
+
+TEST(PriorityOfTest, FurtherCustomersCountUpToThree) {
+  EXPECT_EQ(PriorityOf({}, {}, Date(2026, 1, 15), 1).value, 25);
+  EXPECT_EQ(PriorityOf({}, {}, Date(2026, 1, 15), 9).value, 35);
+  EXPECT_EQ(PriorityOf({}, {}, Date(2026, 1, 15), 1).reasons, "several_customers");
 }
 
 TEST(PriorityOfTest, DealThatShouldHaveClosedIsNotAboutToClose) {
