@@ -8,11 +8,14 @@
 #include "storage/deal_repository.h"
 #include "storage/decision_repository.h"
 #include "storage/key_repository.h"
+#include "storage/look_alike_repository.h"
 #include "storage/principal_repository.h"
 #include "storage/promise_repository.h"
 #include "storage/request_repository.h"
 #include "storage/strategy_repository.h"
+#include "storage/study_repository.h"
 #include "storage/substitute_repository.h"
+#include "storage/team_repository.h"
 
 namespace zusage::storage {
 
@@ -24,12 +27,14 @@ absl::Span<const FactTable* const> FactTables() {
       &kChangeRequests,
       &kClearances,
       &kConditionChanges,
+      &kCustomerDistinctions,
       &kCustomerMergers,
       &kCustomers,
       &kDeals,
       &kDecisions,
       &kDisplacements,
       &kDisputeResolutions,
+      &kEvidenceAdditions,
       &kEvidenceQuestions,
       &kKeyRevocations,
       &kKeys,
@@ -46,7 +51,11 @@ absl::Span<const FactTable* const> FactTables() {
       &kRevocations,
       &kRoutings,
       &kStrategies,
+      &kStrategyAcknowledgements,
+      &kStudies,
       &kSubstitutes,
+      &kTeams,
+      &kWithdrawals,
   };
   // clang-format on
   return tables;

@@ -24,6 +24,11 @@ constexpr std::array kStrategyColumns = {
     Column{"memo", ColumnType::kText, Privacy::kFreeText},
     Column{"publisher"},
 };
+constexpr std::array kAcknowledgementColumns = {
+    Column{"product"},
+    Column{"version", ColumnType::kInt},
+    Column{"principal"},
+};
 
 // Parsing a document of 200 elements costs more than a whole submission, so parsed ones are shared.
 // The key is the hash of the content: a document that is found is the right one, in any store.
@@ -116,6 +121,7 @@ absl::StatusOr<std::vector<PublishedStrategy>> ReadList(ReadTransaction& tx, std
 }  // namespace
 
 const FactTable kStrategies{"strategies", kStrategyColumns};
+const FactTable kStrategyAcknowledgements{"strategy_acknowledgements", kAcknowledgementColumns};
 
 absl::Status StrategyRepository::Add(Unit& unit, const PublishedStrategy& strategy) {
   unit.Touch(strategy.product);
@@ -199,6 +205,46 @@ absl::StatusOr<std::vector<PublishedStrategy>> StrategyRepository::ListProducts(
       " (SELECT MAX(newest.version) FROM strategies newest WHERE newest.product = s.product)"
       " ORDER BY s.product LIMIT :limit",
       {{"after", after}, {"limit", int64_t{limit}}});
+}
+
+absl::Status StrategyRepository::AddAcknowledgement(Unit& unit, const PublishedStrategy& strategy,
+                                                    std::string_view principal) {
+  unit.Touch(strategy.name());
+  return unit
+      .Insert(kStrategyAcknowledgements,
+              {std::string_view(strategy.product), int64_t{strategy.version}, principal}, {})
+      .status();
+}
+
+absl::StatusOr<std::optional<absl::Time>> StrategyRepository::AcknowledgeTime(
+    ReadTransaction& tx, const PublishedStrategy& strategy, std::string_view principal) {
+  std::optional<absl::Time> time;
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT e.commit_time FROM strategy_acknowledgements a"
+               " JOIN journal_entries e ON e.position = a.fact >> 10"
+               " WHERE a.product = :product AND a.version = :version AND a.principal = :principal",
+               {{"product", strategy.product},
+                {"version", int64_t{strategy.version}},
+                {"principal", principal}},
+               [&](const Row& row) {
+                 time = absl::FromUnixMicros(row.Int(0));
+                 return absl::OkStatus();
+               }));
+  return time;
+}
+
+absl::StatusOr<std::map<std::string, absl::Time>> StrategyRepository::Acknowledgements(
+    ReadTransaction& tx, const PublishedStrategy& strategy) {
+  std::map<std::string, absl::Time> times;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(
+      "SELECT a.principal, e.commit_time FROM strategy_acknowledgements a"
+      " JOIN journal_entries e ON e.position = a.fact >> 10"
+      " WHERE a.product = :product AND a.version = :version",
+      {{"product", strategy.product}, {"version", int64_t{strategy.version}}}, [&](const Row& row) {
+        times.emplace(row.Text(0), absl::FromUnixMicros(row.Int(1)));
+        return absl::OkStatus();
+      }));
+  return times;
 }
 
 }  // namespace zusage::storage

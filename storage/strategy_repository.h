@@ -3,6 +3,7 @@
 #define ZUSAGE_STORAGE_STRATEGY_REPOSITORY_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,7 +19,9 @@
 
 namespace zusage::storage {
 
+// The tables of facts, for fact_tables.h.
 extern const FactTable kStrategies;
+extern const FactTable kStrategyAcknowledgements;
 
 // One published version.
 struct PublishedStrategy {
@@ -56,6 +59,16 @@ class StrategyRepository {
   static absl::StatusOr<std::vector<PublishedStrategy>> ListProducts(ReadTransaction& tx,
                                                                      std::string_view after,
                                                                      int limit);
+
+  // Says that `principal` has read a version that they have not acknowledged yet.
+  static absl::Status AddAcknowledgement(Unit& unit, const PublishedStrategy& strategy,
+                                         std::string_view principal);
+  // When `principal` acknowledged a version; nothing if they did not.
+  static absl::StatusOr<std::optional<absl::Time>> AcknowledgeTime(
+      ReadTransaction& tx, const PublishedStrategy& strategy, std::string_view principal);
+  // Who acknowledged a version, and when.
+  static absl::StatusOr<std::map<std::string, absl::Time>> Acknowledgements(
+      ReadTransaction& tx, const PublishedStrategy& strategy);
 };
 
 }  // namespace zusage::storage

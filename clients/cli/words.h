@@ -22,18 +22,25 @@ namespace words {
 
 // --- labels -------------------------------------------------------------------------------------
 inline constexpr Phrase kAdvice{"Say now", "Jetzt sagen"};
+inline constexpr Phrase kAliases{"Also called", "Auch genannt"};
+inline constexpr Phrase kAlike{"Alike", "Ähnlich"};
 inline constexpr Phrase kAllowance{"Rests on", "Beruht auf"};
+inline constexpr Phrase kAmount{"Amount", "Betrag"};
 inline constexpr Phrase kApproval{"Approval", "Freigabe"};
 inline constexpr Phrase kArea{"Area", "Bereich"};
 inline constexpr Phrase kAsOf{"As of", "Stand vom"};
 inline constexpr Phrase kAtStake{"At stake", "Betroffen"};
 inline constexpr Phrase kBroken{"Broken", "Gebrochen"};
 inline constexpr Phrase kCapacity{"Capacity", "Kapazität"};
+inline constexpr Phrase kCause{"Routed", "Vorgelegt"};
+inline constexpr Phrase kClearance{"Clearance", "Auskunft"};
 inline constexpr Phrase kClientCpu{"Client CPU", "Client-CPU"};
+inline constexpr Phrase kCloses{"Closes", "Abschluss am"};
 inline constexpr Phrase kCommercial{"Commercial", "Kommerziell"};
 inline constexpr Phrase kCondition{"Condition", "Bedingung"};
 inline constexpr Phrase kConfidence{"Confidence", "Sicherheit"};
 inline constexpr Phrase kContext{"Context", "Kontext"};
+inline constexpr Phrase kConversation{"Conversation", "Gespräch"};
 inline constexpr Phrase kCourse{"Course", "Verlauf"};
 inline constexpr Phrase kCreated{"Recorded", "Erfasst"};
 inline constexpr Phrase kCustomer{"Customer", "Kunde"};
@@ -41,11 +48,18 @@ inline constexpr Phrase kCustomers{"Customers", "Kunden"};
 inline constexpr Phrase kDeal{"Deal", "Abschluss"};
 inline constexpr Phrase kDecided{"Decided", "Entschieden"};
 inline constexpr Phrase kDecision{"Decision", "Entscheidung"};
+inline constexpr Phrase kDisplaced{"Pushed off", "Verdrängt"};
+inline constexpr Phrase kDispute{"Dispute", "Anfechtung"};
+inline constexpr Phrase kDisputed{"disputed", "angefochten"};
 inline constexpr Phrase kDue{"Due", "Fällig"};
+inline constexpr Phrase kDuplicateOf{"Duplicate of", "Duplikat von"};
 inline constexpr Phrase kEarliest{"Due from", "Fällig ab"};
+inline constexpr Phrase kEffort{"Effort", "Aufwand"};
 inline constexpr Phrase kElement{"Element", "Element"};
 inline constexpr Phrase kEmail{"Email", "E-Mail"};
 inline constexpr Phrase kErrors{"Errors", "Fehler"};
+inline constexpr Phrase kEvidence{"Evidence", "Belege"};
+inline constexpr Phrase kEvidenceAsked{"Asked for", "Nachgefragt"};
 inline constexpr Phrase kExcluded{"Excluded", "Ausgenommen"};
 inline constexpr Phrase kExpires{"Expires", "Läuft ab"};
 inline constexpr Phrase kExternalId{"External id", "Externe Id"};
@@ -60,9 +74,11 @@ inline constexpr Phrase kInFlight{"In flight", "Gleichzeitig"};
 inline constexpr Phrase kIncluded{"Included", "Enthalten"};
 inline constexpr Phrase kItem{"Item", "Gegenstand"};
 inline constexpr Phrase kItems{"Items", "Gegenstände"};
+inline constexpr Phrase kKind{"Kind", "Art"};
 inline constexpr Phrase kKnownPosition{"Knows the journal up to", "Kennt das Journal bis"};
 inline constexpr Phrase kLabel{"Label", "Bezeichnung"};
 inline constexpr Phrase kLate{"late", "verspätet"};
+inline constexpr Phrase kLead{"Lead", "Leitung"};
 inline constexpr Phrase kLimits{"Limits", "Grenzen"};
 inline constexpr Phrase kLine{"Line", "Zeile"};
 inline constexpr Phrase kLostGround{"Lost ground", "Boden verloren"};
@@ -70,16 +86,23 @@ inline constexpr Phrase kMade{"Made", "Gegeben"};
 inline constexpr Phrase kMarket{"Market", "Markt"};
 inline constexpr Phrase kMatched{"Words that met", "Gemeinsame Wörter"};
 inline constexpr Phrase kMedian{"p50", "p50"};
+inline constexpr Phrase kMembers{"Members", "Mitglieder"};
 inline constexpr Phrase kMemo{"Memo", "Memo"};
+inline constexpr Phrase kMergedInto{"Merged into", "Zusammengeführt mit"};
+inline constexpr Phrase kMergedRequests{"Includes", "Umfasst"};
 inline constexpr Phrase kMissingEvidence{"Missing evidence", "Fehlende Belege"};
 inline constexpr Phrase kMost{"max", "max"};
 inline constexpr Phrase kName{"Name", "Name"};
+inline constexpr Phrase kNeverMade{"never made", "nie gegeben"};
+inline constexpr Phrase kNewReasons{"New reasons", "Neue Gründe"};
 inline constexpr Phrase kNow{"Now", "Jetzt"};
 inline constexpr Phrase kOperation{"Operation", "Vorgang"};
+inline constexpr Phrase kOther{"Other", "Anderer"};
 inline constexpr Phrase kOutcome{"Outcome", "Ausgang"};
 inline constexpr Phrase kOwner{"Decides", "Entscheidet"};
 inline constexpr Phrase kP99{"p99", "p99"};
 inline constexpr Phrase kP999{"p99.9", "p99,9"};
+inline constexpr Phrase kPain{"Pain", "Schmerz"};
 inline constexpr Phrase kPerSecond{"Calls / s", "Aufrufe / s"};
 inline constexpr Phrase kPosition{"Position", "Position"};
 inline constexpr Phrase kPriority{"Priority", "Priorität"};
@@ -87,6 +110,7 @@ inline constexpr Phrase kProblem{"Problem", "Problem"};
 inline constexpr Phrase kProduct{"Product", "Produkt"};
 inline constexpr Phrase kPromise{"Promise", "Zusage"};
 inline constexpr Phrase kPromises{"Promises", "Zusagen"};
+inline constexpr Phrase kPromised{"Promised", "Zugesagt"};
 inline constexpr Phrase kPromisedBy{"Promised by", "Zugesagt von"};
 inline constexpr Phrase kProposals{"The words may mean", "Die Worte könnten meinen"};
 inline constexpr Phrase kPublished{"Published", "Veröffentlicht"};
@@ -94,21 +118,37 @@ inline constexpr Phrase kQuantity{"Quantity", "Menge"};
 inline constexpr Phrase kReason{"Reason", "Begründung"};
 inline constexpr Phrase kReasons{"Reasons", "Gründe"};
 inline constexpr Phrase kRecordedBy{"Recorded by", "Erfasst von"};
+inline constexpr Phrase kReference{"Reference", "Referenz"};
 inline constexpr Phrase kRequest{"Request", "Änderungswunsch"};
+inline constexpr Phrase kResult{"Result", "Ergebnis"};
+inline constexpr Phrase kRevenue{"Revenue", "Umsatz"};
 inline constexpr Phrase kRevoked{"Revoked", "Widerrufen"};
 inline constexpr Phrase kRole{"Role", "Rolle"};
 inline constexpr Phrase kRootHash{"Root hash", "Wurzelhash"};
+inline constexpr Phrase kSaid{"Said", "Gesagt"};
 inline constexpr Phrase kSegment{"Segment", "Segment"};
+inline constexpr Phrase kSegmentShare{"Share of segment", "Anteil am Segment"};
+inline constexpr Phrase kSettledReasons{"Settled", "Erledigt"};
 inline constexpr Phrase kSimilar{"Similar requests", "Ähnliche Wünsche"};
+inline constexpr Phrase kSimilarCustomers{"Similar customers", "Ähnliche Kunden"};
 inline constexpr Phrase kSimilarity{"Similarity", "Ähnlichkeit"};
+inline constexpr Phrase kSince{"Since", "Seit"};
+inline constexpr Phrase kSize{"Size", "Größe"};
 inline constexpr Phrase kSource{"Source", "Quelle"};
+inline constexpr Phrase kStage{"Stage", "Phase"};
 inline constexpr Phrase kStanding{"Standing", "Stand"};
 inline constexpr Phrase kStakeLostGround{"of that, lost ground", "davon Boden verloren"};
 inline constexpr Phrase kStakeUnilateral{"of that, unilateral", "davon eigenmächtig"};
 inline constexpr Phrase kState{"State", "Zustand"};
 inline constexpr Phrase kStrategy{"Strategy", "Strategie"};
 inline constexpr Phrase kSubmitter{"Submitted by", "Eingereicht von"};
+inline constexpr Phrase kSubstitute{"Decides meanwhile", "Entscheidet derweil"};
+inline constexpr Phrase kSummary{"Summary", "Zusammenfassung"};
+inline constexpr Phrase kSupersededBy{"Superseded by", "Ersetzt durch"};
+inline constexpr Phrase kSupersedes{"Supersedes", "Ersetzt"};
+inline constexpr Phrase kTeam{"Team", "Team"};
 inline constexpr Phrase kTime{"Time", "Zeit"};
+inline constexpr Phrase kTimesAMonth{"Times a month", "Mal im Monat"};
 inline constexpr Phrase kTitle{"Title", "Titel"};
 inline constexpr Phrase kToken{"Token", "Token"};
 inline constexpr Phrase kTotal{"Total", "Gesamt"};
@@ -119,9 +159,12 @@ inline constexpr Phrase kVerifierKey{"Signed with", "Signiert mit"};
 inline constexpr Phrase kVersion{"Version", "Version"};
 inline constexpr Phrase kVision{"Vision", "Vision"};
 inline constexpr Phrase kWantedBy{"Wanted by", "Gewünscht bis"};
+inline constexpr Phrase kWhatChanged{"What changed", "Was sich geändert hat"};
 inline constexpr Phrase kWhenMade{"When made", "Bei der Zusage"};
 inline constexpr Phrase kWho{"Who", "Wer"};
 inline constexpr Phrase kWish{"Wish", "Wunsch"};
+inline constexpr Phrase kWithdrawn{"Withdrawn", "Zurückgezogen"};
+inline constexpr Phrase kWouldPay{"Would pay", "Würde zahlen"};
 
 // --- sentences ----------------------------------------------------------------------------------
 inline constexpr Phrase kProbably{"probably: {verdict}", "wahrscheinlich: {verdict}"};
@@ -142,11 +185,29 @@ inline constexpr Phrase kNobodySimilar{"No earlier request is like this one.",
 inline constexpr Phrase kNoRequests{
     "No requests here. `zusage request submit FILE` hands one in.",
     "Hier sind keine Wünsche. `zusage request submit DATEI` reicht einen ein."};
+inline constexpr Phrase kNoStudies{"No studies here. `zusage study record` records one.",
+                                   "Hier sind keine Studien. `zusage study record` erfasst eine."};
+inline constexpr Phrase kPersonDays{"{days} person days", "{days} Personentage"};
+inline constexpr Phrase kOutOfDate{"out of date", "veraltet"};
+inline constexpr Phrase kCheckedLater{
+    "The check cannot be reached; the request is checked again as soon as it can.",
+    "Die Prüfung ist nicht erreichbar; der Wunsch wird erneut geprüft, sobald sie es ist."};
+inline constexpr Phrase kQuarterLoad{"{quarter}: {approved} approved of {capacity}",
+                                     "{quarter}: {approved} von {capacity} vergeben"};
+inline constexpr Phrase kForOwner{" for {owner}", " für {owner}"};
+inline constexpr Phrase kConfirmWithdrawal{"Withdraw this request? [y/N] ",
+                                           "Diesen Wunsch zurückziehen? [j/N] "};
 inline constexpr Phrase kNoReviews{"Nothing waits for a decision.",
                                    "Nichts wartet auf eine Entscheidung."};
 inline constexpr Phrase kNoPromises{
     "No promises here. `zusage promise record FILE` records one.",
     "Hier sind keine Zusagen. `zusage promise record DATEI` erfasst eine."};
+inline constexpr Phrase kNoClearances{
+    "No clearances here. `zusage clearance issue` issues one.",
+    "Hier sind keine Auskünfte. `zusage clearance issue` erteilt eine."};
+inline constexpr Phrase kNoOffers{"Nothing may be sold to this customer that fits.",
+                                  "Diesem Kunden darf nichts Passendes verkauft werden."};
+inline constexpr Phrase kNotYetPromised{"not yet", "noch nicht"};
 inline constexpr Phrase kNoStrategies{
     "No strategy is published yet. `zusage strategy publish FILE --memo TEXT` publishes one.",
     "Noch ist keine Strategie veröffentlicht. `zusage strategy publish DATEI --memo TEXT` tut es."};
@@ -154,6 +215,15 @@ inline constexpr Phrase kNoCustomers{
     "No customers here. `zusage customer upsert` records one, and so does a request.",
     "Hier sind keine Kunden. `zusage customer upsert` erfasst einen, ein Wunsch ebenfalls."};
 inline constexpr Phrase kNoPrincipals{"Nobody here holds that.", "Hier hat das niemand."};
+inline constexpr Phrase kNoDeals{
+    "No deals here. `zusage deal upsert` records one, and so does a request.",
+    "Hier sind keine Abschlüsse. `zusage deal upsert` erfasst einen, ein Wunsch ebenfalls."};
+inline constexpr Phrase kNoTeams{"No teams. `zusage team upsert` records one.",
+                                 "Keine Teams. `zusage team upsert` erfasst eines."};
+inline constexpr Phrase kNoLookAlikes{"No two customers look alike.",
+                                      "Keine zwei Kunden ähneln einander."};
+inline constexpr Phrase kNotProposedAgain{"They will not be proposed as one again.",
+                                          "Sie werden nicht mehr als einer vorgeschlagen."};
 inline constexpr Phrase kNoKeys{"No keys. `zusage key create` makes one.",
                                 "Keine Schlüssel. `zusage key create` macht einen."};
 inline constexpr Phrase kNoEntries{"No entries from there on.", "Von dort an keine Einträge."};
@@ -184,6 +254,15 @@ inline constexpr Phrase kConfirmDecision{"Decide {outcome}? [y/N] ",
 inline constexpr Phrase kConfirmRevocation{"Revoke this approval? [y/N] ",
                                            "Diese Freigabe widerrufen? [j/N] "};
 inline constexpr Phrase kConfirmChange{"Record this? [y/N] ", "Das erfassen? [j/N] "};
+inline constexpr Phrase kConfirmMerge{"Make them one, for good? [y/N] ",
+                                      "Endgültig zusammenführen? [j/N] "};
+inline constexpr Phrase kBecomesPartOf{"becomes part of", "wird Teil von"};
+inline constexpr Phrase kCameAlong{
+    "Came along: {requests} requests, {promises} promises, {deals} deals.",
+    "Mitgekommen: {requests} Wünsche, {promises} Zusagen, {deals} Abschlüsse."};
+inline constexpr Phrase kPromisesVoid{
+    "The deal is lost: the promises made for it are void.",
+    "Der Abschluss ist gescheitert: Die Zusagen dafür sind hinfällig."};
 inline constexpr Phrase kPromisesWithoutGround{"Promises that lost their ground: {count}",
                                                "Zusagen, die den Boden verloren haben: {count}"};
 inline constexpr Phrase kNoPromiseWithoutGround{"No promise lost its ground.",

@@ -8,8 +8,20 @@ _zusage() {
   case "$command $previous" in
     "request list --state") COMPREPLY=($(compgen -W "submitted in_review needs_evidence decided withdrawn merged" -- "$current")); return ;;
     "request list --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services duplicate" -- "$current")); return ;;
+    "study record --kind") COMPREPLY=($(compgen -W "study prototype estimate" -- "$current")); return ;;
+    "study record --result") COMPREPLY=($(compgen -W "feasible feasible_with_limits not_feasible inconclusive" -- "$current")); return ;;
     "review decide --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services" -- "$current")); return ;;
+    "approval list --state") COMPREPLY=($(compgen -W "in-force lapsed revoked superseded" -- "$current")); return ;;
+    "approval condition --state") COMPREPLY=($(compgen -W "met failed open" -- "$current")); return ;;
+    "promise list --standing") COMPREPLY=($(compgen -W "covered exceeds pending unrequested against-decision" -- "$current")); return ;;
+    "promise list --course") COMPREPLY=($(compgen -W "open kept broken retracted superseded void" -- "$current")); return ;;
+    "promise dispute --kind") COMPREPLY=($(compgen -W "not-made delivery terms" -- "$current")); return ;;
+    "promise resolve --outcome") COMPREPLY=($(compgen -W "upheld dismissed" -- "$current")); return ;;
+    "promise compare --standing") COMPREPLY=($(compgen -W "covered exceeds pending unrequested against-decision" -- "$current")); return ;;
+    "promise compare --course") COMPREPLY=($(compgen -W "open kept broken retracted superseded void" -- "$current")); return ;;
     "promise compare --group-by") COMPREPLY=($(compgen -W "product customer person quarter" -- "$current")); return ;;
+    "deal upsert --stage") COMPREPLY=($(compgen -W "prospect qualified proposal negotiation won lost" -- "$current")); return ;;
+    "deal list --stage") COMPREPLY=($(compgen -W "prospect qualified proposal negotiation won lost" -- "$current")); return ;;
     "principal create --reads") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
     "principal update --reads") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
     "principal update --active") COMPREPLY=($(compgen -W "yes no" -- "$current")); return ;;
@@ -33,31 +45,66 @@ _zusage() {
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
     "strategy get") words="--version --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "strategy list") words="--product --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "strategy compare") words="--from --to --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "strategy acknowledge") words="--version --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "strategy acknowledgements") words="--version --missing --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request submit") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
     "request check") words="--product --known-position --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "request evidence") words="--product --pain --frequency --similar-customers --segment-share --willingness-to-pay --effort --conversation --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "request withdraw") words="--product --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "request list") words="--product --state --outcome --customer --submitter --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request list") words="--product --state --outcome --customer --submitter --mine --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request similar") words="--product --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "study record") words="--product --element --kind --result --summary --limits --effort --valid-until --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "study get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "study list") words="--product --element --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "feasibility ask") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "review list") words="--product --owner --overdue --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "review decide") words="--product --outcome --reason --etag --element --split-item --item --exclude-item --customer --all-customers --segment --earliest --valid-until --condition --limit --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review decide") words="--product --outcome --reason --etag --element --split-item --item --exclude-item --customer --all-customers --segment --earliest --valid-until --condition --limit --effort --quarter --displace --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review assign") words="--product --to --note --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review ask") words="--product --question --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review merge") words="--product --into --item --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review reopen") words="--product --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review substitute") words="--of --by --from --until --end --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review substitutes") words="--of --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "approval list") words="--product --state --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "approval get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "approval condition") words="--product --condition --state --note --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "approval revoke") words="--product --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "promise record") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+    "promise record") words="--product --supersedes --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
     "promise link") words="--item --line --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "promise get") words="--as-of --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "promise list") words="--product --customer --promised-by --from --until --quarter --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise list") words="--product --customer --promised-by --mine --from --until --quarter --standing --course --lost-ground --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "promise retract") words="--reason --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "promise deliver") words="--line --on --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "promise compare") words="--product --customer --promised-by --from --until --quarter --as-of --group-by --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise dispute") words="--kind --reason --words --line --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise resolve") words="--outcome --reason --dispute --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise compare") words="--product --customer --promised-by --mine --from --until --quarter --standing --course --lost-ground --as-of --group-by --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "clearance check") words="--customer --product --item --by --quantity --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "clearance issue") words="--customer --product --item --by --quantity --hours --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "clearance get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "clearance list") words="--product --mine --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "offer list") words="--customer --product --query --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer upsert") words="--display-name --alias --external-id --segment --size --revenue --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer list") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer merge") words="--into --reason --etag --into-etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer look-alikes") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer dismiss") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "deal upsert") words="--customer --reference --stage --amount --close-date --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "deal get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "deal list") words="--customer --stage --closing-until --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "team upsert") words="--display-name --lead --member --add --remove --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "team get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "team list") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "principal create") words="--name --email --reads --grant --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "principal update") words="--display-name --email --reads --grant --active --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "principal list") words="--role --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "principal get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "principal list") words="--role --team --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "key create") words="--label --expires --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "key list") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "key revoke") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -74,18 +121,22 @@ _zusage() {
     "completion bash") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
-    words="strategy request feasibility review approval promise clearance customer principal key journal migrate backtest bench whoami version completion"
+    words="strategy request study feasibility review approval promise clearance offer customer deal team principal key journal migrate backtest bench whoami version completion"
   elif [[ $COMP_CWORD -eq 2 && $current != -* ]]; then
     case "${COMP_WORDS[1]}" in
-      strategy) words="publish get list" ;;
-      request) words="submit check get list similar" ;;
+      strategy) words="publish get list compare acknowledge acknowledgements" ;;
+      request) words="submit check evidence withdraw get list similar" ;;
+      study) words="record get list" ;;
       feasibility) words="ask" ;;
-      review) words="list decide" ;;
-      approval) words="revoke" ;;
-      promise) words="record link get list retract deliver compare" ;;
-      clearance) words="check" ;;
-      customer) words="upsert list" ;;
-      principal) words="create update list" ;;
+      review) words="list decide assign ask merge reopen substitute substitutes" ;;
+      approval) words="list get condition revoke" ;;
+      promise) words="record link get list retract deliver dispute resolve compare" ;;
+      clearance) words="check issue get list" ;;
+      offer) words="list" ;;
+      customer) words="upsert get list merge look-alikes dismiss" ;;
+      deal) words="upsert get list" ;;
+      team) words="upsert get list" ;;
+      principal) words="create update get list" ;;
       key) words="create list revoke" ;;
       journal) words="list watch checkpoint verify" ;;
       bench) words="run generate" ;;

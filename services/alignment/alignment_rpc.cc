@@ -3,12 +3,17 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "services/alignment/alignment_proto.h"
 #include "services/alignment/check_alignment.h"
 #include "services/alignment/list_similar_change_requests.h"
+#include "services/alignment/preview_strategy.h"
 #include "services/alignment/query_feasibility.h"
+#include "services/base/error.h"
 #include "services/base/status_macros.h"
+#include "services/strategy/strategy_proto.h"
 #include "services/values/proto_values.h"
 
 namespace zusage::alignment {
@@ -51,6 +56,29 @@ void Fill(const QueryFeasibilityOutput& output, const std::string& product,
   out.set_known_position(feasibility.known_position);
 }
 
+constexpr char kDocumentPrefix[] = "document.";
+
+absl::StatusOr<PreviewStrategyInput> ReadInput(const v1::PreviewStrategyRequest& request) {
+  absl::StatusOr<strategy::Strategy> document = strategy::FromProto(request.document());
+  if (!document.ok()) return WithFieldPrefix(kDocumentPrefix, document.status());
+  PreviewStrategyInput input{
+      .product = request.parent(), .document = *std::move(document), .wishes = {}};
+  input.wishes.reserve(static_cast<size_t>(request.wishes_size()));
+  for (const type::v1::ChangeRequestDraft& wish : request.wishes()) {
+    input.wishes.push_back(WishFromProto(request.parent(), wish));
+  }
+  return input;
+}
+
+void Fill(const Assessment& assessment, const std::string& product, v1::PreviewedWish& out) {
+  out.set_verdict(static_cast<type::v1::Verdict>(assessment.verdict));
+  out.set_confidence(assessment.confidence);
+  out.set_firm(assessment.firm);
+  for (const RankedElement& element : assessment.elements) {
+    out.add_elements(ElementName(product, element.element));
+  }
+}
+
 }  // namespace
 
 AlignmentRpc::AlignmentRpc(rpc::Plumbing& plumbing, const Knowledge& knowledge)
@@ -70,16 +98,41 @@ grpc::ServerUnaryReactor* AlignmentRpc::CheckAlignment(grpc::CallbackServerConte
   return path_.Read(
       "CheckAlignment", context, request, response,
       [this](const Call& call, const auto& in, auto& out) -> absl::Status {
-        const CheckAlignmentInput input{.product = in.parent(),
-                                        .wish = WishFromProto(in.parent(), in.change_request()),
-                                        .known_position = in.known_position(),
-                                        .wait_at_most = PatienceOf(call)};
+        CheckAlignmentInput input{.product = in.parent(),
+                                  .wish = WishFromProto(in.parent(), in.change_request()),
+                                  .known_position = in.known_position(),
+                                  .wait_at_most = PatienceOf(call)};
+        input.wish.name = in.name();
         ZUSAGE_ASSIGN_OR_RETURN(const CheckAlignmentOutput checked,
                                 alignment::CheckAlignment(knowledge_, input));
         out = alignment::ToProto(checked.assessment, input.product, &checked.strategy->strategy());
         return absl::OkStatus();
       },
       WaitsFor(request->parent(), request->known_position()));
+}
+
+grpc::ServerUnaryReactor* AlignmentRpc::PreviewStrategy(grpc::CallbackServerContext* context,
+                                                        const v1::PreviewStrategyRequest* request,
+                                                        v1::PreviewStrategyResponse* response) {
+  return path_.Read(
+      "PreviewStrategy", context, request, response,
+      [](const Call&, const auto& in, auto& out) -> absl::Status {
+        ZUSAGE_ASSIGN_OR_RETURN(PreviewStrategyInput input, ReadInput(in));
+        const strategy::Strategy document = input.document;  // for the paths of its errors
+        const absl::StatusOr<std::vector<Assessment>> assessments =
+            alignment::PreviewStrategy(std::move(input));
+        if (!assessments.ok()) {
+          return WithFieldPrefix(kDocumentPrefix,
+                                 strategy::WithMessagePaths(document, assessments.status()));
+        }
+        for (const Assessment& assessment : *assessments) {
+          Fill(assessment, in.parent(), *out.add_wishes());
+        }
+        return absl::OkStatus();
+      },
+      // Many wishes take longer than the threads that receive calls should be held up. Who asks for
+      // this waits on a thread of the other kind.
+      rpc::Waits::kForNews);
 }
 
 grpc::ServerUnaryReactor* AlignmentRpc::QueryFeasibility(grpc::CallbackServerContext* context,

@@ -26,6 +26,9 @@ class AlignmentRpc final : public v1::AlignmentService::CallbackService {
   grpc::ServerUnaryReactor* CheckAlignment(grpc::CallbackServerContext* context,
                                            const v1::CheckAlignmentRequest* request,
                                            type::v1::Assessment* response) override;
+  grpc::ServerUnaryReactor* PreviewStrategy(grpc::CallbackServerContext* context,
+                                            const v1::PreviewStrategyRequest* request,
+                                            v1::PreviewStrategyResponse* response) override;
   grpc::ServerUnaryReactor* QueryFeasibility(grpc::CallbackServerContext* context,
                                              const v1::QueryFeasibilityRequest* request,
                                              v1::QueryFeasibilityResponse* response) override;

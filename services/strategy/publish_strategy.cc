@@ -11,6 +11,7 @@
 #include "services/strategy/domain/errors.h"
 #include "services/strategy/domain/validate_strategy.h"
 #include "storage/principal_repository.h"
+#include "storage/request_repository.h"
 
 namespace zusage::strategy {
 namespace {
@@ -81,6 +82,7 @@ absl::StatusOr<storage::PublishedStrategy> PublishStrategy(storage::Unit& unit,
   strategy.position = unit.position();
   unit.Describe("PublishStrategy", {caller.principal, caller.on_behalf_of});
   ZUSAGE_RETURN_IF_ERROR(storage::StrategyRepository::Add(unit, strategy));
+  ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::MarkProductForRecheck(unit, input.product));
   return strategy;
 }
 

@@ -28,8 +28,10 @@ struct PublishStrategyInput {
 // document.
 absl::Status CheckDocument(const PublishStrategyInput& input);
 
-// Publishes a checked document as the product's next version, in force from this entry on. With
-// `validate_only` nothing is recorded: the answer is what would be published, at position 0.
+// Publishes a checked document as the product's next version, in force from this entry on, and has
+// all open requests of the product checked again. With `validate_only` nothing is recorded: the
+// answer is what would be published, at position 0. What it changes for others is in
+// strategy_change.h.
 //
 // Without owners in the document its publisher decides; that follows from the version's `publisher`
 // and is not written into the document.

@@ -99,6 +99,15 @@ absl::Status ReadCapacity(const v1::StrategyDocument& document, Strategy& strate
   return errors.status();
 }
 
+absl::Status ReadHolidays(const v1::StrategyDocument& document, Strategy& strategy) {
+  for (const type::v1::Date& holiday : document.holidays()) {
+    ZUSAGE_ASSIGN_OR_RETURN(
+        const Date day, values::FromProto(holiday, Entry("holidays", strategy.holidays.size())));
+    strategy.holidays.push_back(day);
+  }
+  return absl::OkStatus();
+}
+
 void ReadLists(const v1::StrategyDocument& document, Strategy& strategy) {
   for (const v1::TargetSegment& segment : document.target_segments()) {
     TargetSegment& added = strategy.target_segments.emplace_back();
@@ -155,6 +164,7 @@ void FillLists(const Strategy& strategy, v1::StrategyDocument& out) {
     added.set_name(weight.name);
     added.set_value(weight.value);
   }
+  for (const Date day : strategy.holidays) *out.add_holidays() = values::ToProto(day);
 }
 
 // The index in `elements` of the entry `index` of a kind's list; nothing if `list` is none.
@@ -207,6 +217,7 @@ absl::StatusOr<Strategy> FromProto(const v1::StrategyDocument& document) {
   ZUSAGE_RETURN_IF_ERROR(ReadElements(document, strategy));
   ReadLists(document, strategy);
   ZUSAGE_RETURN_IF_ERROR(ReadCapacity(document, strategy));
+  ZUSAGE_RETURN_IF_ERROR(ReadHolidays(document, strategy));
   return strategy;
 }
 

@@ -2,14 +2,22 @@
 #include "services/strategy/strategy_rpc.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
+#include "services/strategy/acknowledge_strategy.h"
+#include "services/strategy/compare_strategies.h"
 #include "services/strategy/get_strategy.h"
+#include "services/strategy/list_acknowledgements.h"
 #include "services/strategy/list_strategies.h"
 #include "services/strategy/publish_strategy.h"
+#include "services/strategy/strategy_change.h"
+#include "services/strategy/strategy_change_proto.h"
 #include "services/strategy/strategy_proto.h"
+#include "services/values/proto_values.h"
 
 namespace zusage::strategy {
 namespace {
@@ -35,36 +43,117 @@ absl::Status AboutDocument(const PublishStrategyInput& input, const absl::Status
 
 }  // namespace
 
-StrategyRpc::StrategyRpc(rpc::Plumbing& plumbing, storage::Store& store)
-    : store_(store), path_(v1::StrategyService::service_full_name(), plumbing, &store) {}
+StrategyRpc::StrategyRpc(rpc::Plumbing& plumbing, storage::Store& store, rpc::Peer& alignment)
+    : store_(store),
+      alignment_(alignment),
+      path_(v1::StrategyService::service_full_name(), plumbing, &store) {}
 
+// What the publication changes is found out before its transaction, as it takes longer than other
+// writers should wait.
 grpc::ServerUnaryReactor* StrategyRpc::PublishStrategy(grpc::CallbackServerContext* context,
                                                        const v1::PublishStrategyRequest* request,
                                                        v1::Strategy* response) {
   return path_.Mutate(
       "PublishStrategy", context, request, response,
-      [](const Call& call, const auto& in) -> absl::StatusOr<rpc::Effect<v1::Strategy>> {
+      [this](const Call& call, const auto& in) -> absl::StatusOr<rpc::Effect<v1::Strategy>> {
         ZUSAGE_ASSIGN_OR_RETURN(PublishStrategyInput input, ReadInput(in));
         ZUSAGE_RETURN_IF_ERROR(AboutDocument(input, CheckDocument(input)));
-        return [&call, input = std::move(input)](storage::Unit& unit,
-                                                 v1::Strategy& out) -> absl::Status {
+        PeerWishJudge judge(call, alignment_);
+        ZUSAGE_ASSIGN_OR_RETURN(
+            StrategyChange change,
+            ChangeBy(store_, input, input.validate_only ? &judge : nullptr, call.start_time));
+        return [&call, input = std::move(input), change = std::move(change)](
+                   storage::Unit& unit, v1::Strategy& out) -> absl::Status {
           const auto published = strategy::PublishStrategy(unit, call.caller, input);
           if (!published.ok()) return AboutDocument(input, published.status());
           out = ToProto(*published);
+          *out.mutable_change() = ToProto(change, *published);
           return absl::OkStatus();
         };
-      });
+      },
+      rpc::Waits::kForPeer);  // and goes through what is open and promised
 }
 
 grpc::ServerUnaryReactor* StrategyRpc::GetStrategy(grpc::CallbackServerContext* context,
                                                    const v1::GetStrategyRequest* request,
                                                    v1::Strategy* response) {
   return path_.Read("GetStrategy", context, request, response,
-                    [this](const Call&, const auto& in, auto& out) {
+                    [this](const Call& call, const auto& in, auto& out) {
                       return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
                         ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
                                                 strategy::GetStrategy(tx, in.name()));
                         out = ToProto(strategy);
+                        if (call.caller.is_service)
+                          return absl::OkStatus();  // needs the document alone
+                        return AddWhatPeopleWant(tx, call.caller, strategy, out);
+                      });
+                    });
+}
+
+absl::Status StrategyRpc::AddWhatPeopleWant(storage::ReadTransaction& tx,
+                                            const directory::Caller& caller,
+                                            const storage::PublishedStrategy& strategy,
+                                            v1::Strategy& out) {
+  ZUSAGE_ASSIGN_OR_RETURN(const std::vector<RetiredElement> retired, retired_.Before(tx, strategy));
+  for (const RetiredElement& element : retired) {
+    *out.add_retired_elements() = ToProto(element, strategy.product);
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(
+      const std::optional<absl::Time> acknowledged,
+      storage::StrategyRepository::AcknowledgeTime(tx, strategy, caller.subject()));
+  if (acknowledged.has_value()) {
+    *out.mutable_acknowledge_time() = values::ToProto(*acknowledged);
+  }
+  return absl::OkStatus();
+}
+
+grpc::ServerUnaryReactor* StrategyRpc::CompareStrategies(
+    grpc::CallbackServerContext* context, const v1::CompareStrategiesRequest* request,
+    v1::StrategyDifference* response) {
+  return path_.Read("CompareStrategies", context, request, response,
+                    [this](const Call&, const auto& in, auto& out) {
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(
+                            const ComparedStrategies compared,
+                            strategy::CompareStrategies(tx, {in.name(), in.base()}));
+                        out = ToProto(compared);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* StrategyRpc::AcknowledgeStrategy(
+    grpc::CallbackServerContext* context, const v1::AcknowledgeStrategyRequest* request,
+    v1::Acknowledgement* response) {
+  return path_.Mutate(
+      "AcknowledgeStrategy", context, request, response,
+      [](const Call& call, const auto& in) -> absl::StatusOr<rpc::Effect<v1::Acknowledgement>> {
+        return [&call, name = in.name()](storage::Unit& unit,
+                                         v1::Acknowledgement& out) -> absl::Status {
+          ZUSAGE_ASSIGN_OR_RETURN(const Acknowledgement acknowledgement,
+                                  strategy::AcknowledgeStrategy(unit, call.caller, name));
+          out = ToProto(acknowledgement);
+          return absl::OkStatus();
+        };
+      });
+}
+
+grpc::ServerUnaryReactor* StrategyRpc::ListAcknowledgements(
+    grpc::CallbackServerContext* context, const v1::ListAcknowledgementsRequest* request,
+    v1::ListAcknowledgementsResponse* response) {
+  return path_.Read("ListAcknowledgements", context, request, response,
+                    [this](const Call&, const auto& in, auto& out) {
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(
+                            const ListAcknowledgementsOutput page,
+                            strategy::ListAcknowledgements(tx, {in.parent(), in.missing_only(),
+                                                                in.page_size(), in.page_token()}));
+                        for (const Acknowledgement& acknowledgement : page.acknowledgements) {
+                          *out.add_acknowledgements() = ToProto(acknowledgement);
+                        }
+                        out.set_next_page_token(page.next_page_token);
+                        out.set_acknowledged_count(page.acknowledged_count);
+                        out.set_missing_count(page.missing_count);
                         return absl::OkStatus();
                       });
                     });

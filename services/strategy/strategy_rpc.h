@@ -5,17 +5,21 @@
 #include <grpcpp/grpcpp.h>
 
 #include "services/rpc/call_path.h"
+#include "services/rpc/peer.h"
 #include "services/rpc/plumbing.h"
+#include "services/strategy/retired_elements.h"
+#include "services/strategy/wish_judge_rpc.h"
 #include "storage/store.h"
 #include "zusage/strategy/v1/strategy_service.grpc.pb.h"
 
 namespace zusage::strategy {
 
-// StrategyService. Asks no peers.
+// StrategyService. Asks the alignment role, and only how open requests would be judged by a
+// strategy that is not published.
 class StrategyRpc final : public v1::StrategyService::CallbackService {
  public:
-  // Both must outlive it.
-  StrategyRpc(rpc::Plumbing& plumbing, storage::Store& store);
+  // All must outlive it.
+  StrategyRpc(rpc::Plumbing& plumbing, storage::Store& store, rpc::Peer& alignment);
 
   grpc::ServerUnaryReactor* PublishStrategy(grpc::CallbackServerContext* context,
                                             const v1::PublishStrategyRequest* request,
@@ -23,12 +27,26 @@ class StrategyRpc final : public v1::StrategyService::CallbackService {
   grpc::ServerUnaryReactor* GetStrategy(grpc::CallbackServerContext* context,
                                         const v1::GetStrategyRequest* request,
                                         v1::Strategy* response) override;
+  grpc::ServerUnaryReactor* CompareStrategies(grpc::CallbackServerContext* context,
+                                              const v1::CompareStrategiesRequest* request,
+                                              v1::StrategyDifference* response) override;
+  grpc::ServerUnaryReactor* AcknowledgeStrategy(grpc::CallbackServerContext* context,
+                                                const v1::AcknowledgeStrategyRequest* request,
+                                                v1::Acknowledgement* response) override;
+  grpc::ServerUnaryReactor* ListAcknowledgements(
+      grpc::CallbackServerContext* context, const v1::ListAcknowledgementsRequest* request,
+      v1::ListAcknowledgementsResponse* response) override;
   grpc::ServerUnaryReactor* ListStrategies(grpc::CallbackServerContext* context,
                                            const v1::ListStrategiesRequest* request,
                                            v1::ListStrategiesResponse* response) override;
 
  private:
+  absl::Status AddWhatPeopleWant(storage::ReadTransaction& tx, const directory::Caller& caller,
+                                 const storage::PublishedStrategy& strategy, v1::Strategy& out);
+
   storage::Store& store_;
+  PeerWishJudge::Alignment alignment_;
+  RetiredElements retired_;
   rpc::CallPath path_;
 };
 

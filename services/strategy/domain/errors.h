@@ -67,6 +67,11 @@ inline constexpr ErrorSpec kProductMismatch{
     absl::StatusCode::kInvalidArgument, "PRODUCT_MISMATCH",
     "This must be {expected}, the product that the strategy is published for.",
     "Hier muss {expected} stehen, das Produkt, für das die Strategie veröffentlicht wird."};
+inline constexpr ErrorSpec kStrategyOfOtherProduct{
+    absl::StatusCode::kInvalidArgument, "STRATEGY_OF_OTHER_PRODUCT",
+    "Only versions of the same product can be compared; this must be one of {product}.",
+    "Nur Versionen desselben Produkts lassen sich vergleichen; hier muss eine von {product} "
+    "stehen."};
 inline constexpr ErrorSpec kUnknownPrincipal{
     absl::StatusCode::kInvalidArgument, "UNKNOWN_PRINCIPAL", "There is no principal {principal}.",
     "{principal} gibt es nicht."};

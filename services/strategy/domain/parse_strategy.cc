@@ -252,6 +252,17 @@ void ReadWeights(MapReader& reader, std::vector<Weight>& weights) {
   }
 }
 
+void ReadHolidays(MapReader& reader, std::vector<Date>& holidays) {
+  reader.Each("holidays", [&](const Node& node, const std::string& path) {
+    if (node.kind != Node::Kind::kScalar) return reader.errors().Add(path, kTextExpected);
+    const std::optional<Date> day = ParseDate(node.text);
+    if (!day.has_value()) {
+      return reader.errors().Add(path, kInvalidDate, {{"value", node.text.substr(0, 63)}});
+    }
+    holidays.push_back(*day);
+  });
+}
+
 void ReadElements(MapReader& reader, Strategy& strategy) {
   for (const ElementKind kind :
        {ElementKind::kTheme, ElementKind::kNonGoal, ElementKind::kCapability,
@@ -301,6 +312,7 @@ Strategy ReadStrategy(const Node& root, FieldErrors& errors) {
     strategy.capacity.push_back(ReadCapacity(node, path, errors));
   });
   ReadWeights(reader, strategy.weights);
+  ReadHolidays(reader, strategy.holidays);
   reader.Finish();
   return strategy;
 }

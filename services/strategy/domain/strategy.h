@@ -116,6 +116,7 @@ struct Strategy {
   std::vector<Owner> owners;
   std::vector<QuarterCapacity> capacity;
   std::vector<Weight> weights;
+  std::vector<Date> holidays;  // days of the product's calendar on which nobody works
 
   friend bool operator==(const Strategy&, const Strategy&) = default;
 

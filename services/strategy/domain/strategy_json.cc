@@ -81,6 +81,8 @@ Json Encode(const QuarterCapacity& capacity) {
 
 Json Encode(const Weight& weight) { return {{"name", weight.name}, {"value", weight.value}}; }
 
+Json Encode(Date date) { return FormatDate(date); }
+
 template <typename Value>
 void PutAll(Json& json, const char* key, const std::vector<Value>& values) {
   for (const Value& value : values) json[key].push_back(Encode(value));
@@ -149,6 +151,8 @@ void Decode(const Json& json, Weight& weight) {
   weight.value = json.at("value").get<double>();
 }
 
+void Decode(const Json& json, Date& date) { date = ParseDate(json.get<std::string>()).value(); }
+
 template <typename Value>
 void GetAll(const Json& json, const char* key, std::vector<Value>& values) {
   if (!json.contains(key)) return;
@@ -170,6 +174,7 @@ void Decode(const Json& json, Strategy& strategy) {
   GetAll(json, "owners", strategy.owners);
   GetAll(json, "capacity", strategy.capacity);
   GetAll(json, "weights", strategy.weights);
+  GetAll(json, "holidays", strategy.holidays);
 }
 
 }  // namespace
@@ -190,6 +195,7 @@ std::string ToJson(const Strategy& strategy) {
   PutAll(json, "owners", strategy.owners);
   PutAll(json, "capacity", strategy.capacity);
   PutAll(json, "weights", strategy.weights);
+  PutAll(json, "holidays", strategy.holidays);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

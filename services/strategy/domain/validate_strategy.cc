@@ -70,6 +70,7 @@ class Validator {
     CheckOwners();
     CheckCapacity();
     CheckWeights();
+    CheckHolidays();
     return errors_.status();
   }
 
@@ -84,6 +85,7 @@ class Validator {
   void CheckOwners();
   void CheckCapacity();
   void CheckWeights();
+  void CheckHolidays();
 
   void Text(const std::string& path, std::string_view text, size_t limit, bool required = false) {
     if (required && IsBlank(text)) return errors_.Add(path, kRequired);
@@ -306,6 +308,20 @@ void Validator::CheckWeights() {
     }
     Number(path, weight.value, 0, kLargestNumber);
     Unique(path, names, weight.name);
+  }
+}
+
+void Validator::CheckHolidays() {
+  if (!Count("holidays", strategy_.holidays.size(), kMaxHolidays)) return;
+  std::set<std::string> days;
+  for (size_t i = 0; i < strategy_.holidays.size(); ++i) {
+    const Date day = strategy_.holidays[i];
+    const std::string path = Entry("holidays", i);
+    if (day.year() < 2000 || day.year() > 9999) {
+      errors_.Add(path, kInvalidDate, {{"value", FormatDate(day)}});
+    } else {
+      Unique(path, days, FormatDate(day));
+    }
   }
 }
 

@@ -22,6 +22,7 @@ inline constexpr size_t kMaxPhraseBytes = 2'000;  // an alias, an example, a sou
 inline constexpr size_t kMaxPhrases = 100;        // aliases, examples; each
 inline constexpr size_t kMaxListEntries = 200;    // segments, owners, quarters, sources
 inline constexpr int kMaxDecideWithinDays = 250;
+inline constexpr size_t kMaxHolidays = 400;
 
 // OK, or INVALID_ARGUMENT with one violation per field that is wrong. Paths are those of the file:
 // "non_goals[0].id", "owners[1].principal", where the number counts within the list of the kind.

@@ -8,6 +8,7 @@
 
 #include "tests/support/temporary_directory.h"
 #include "tests/unit/cli/command_line.h"
+#include "tests/unit/cli/recorded.h"
 #include "zusage/alignment/v1/alignment_service.grpc.pb.h"
 #include "zusage/commitments/v1/commitment_service.grpc.pb.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
@@ -23,34 +24,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kName[] = "products/atlas/changeRequests/01J";
-
-// A method that keeps the request, and answers what the test says.
-template <typename Request, typename Response>
-struct Recorded {
-  Request request;
-  Response response;
-  std::vector<grpc::Status> refusals;  // given first, one a call
-  int calls = 0;
-  std::multimap<std::string, std::string> metadata;
-
-  grpc::Status Answer(grpc::ServerContext* context, const Request* in, Response* out) {
-    request = *in;
-    *out = response;
-    metadata.clear();
-    for (const auto& [key, value] : context->client_metadata()) {
-      metadata.emplace(std::string(key.data(), key.size()),
-                       std::string(value.data(), value.size()));
-    }
-    const size_t call = static_cast<size_t>(calls++);
-    return call < refusals.size() ? refusals[call] : grpc::Status::OK;
-  }
-};
-
-#define ZUSAGE_RECORDED(Method, Request, Response)                                               \
-  Recorded<Request, Response> Method##_;                                                         \
-  grpc::Status Method(grpc::ServerContext* context, const Request* in, Response* out) override { \
-    return Method##_.Answer(context, in, out);                                                   \
-  }
 
 struct FakeStrategies : strategy::v1::StrategyService::Service {
   ZUSAGE_RECORDED(PublishStrategy, strategy::v1::PublishStrategyRequest, strategy::v1::Strategy)

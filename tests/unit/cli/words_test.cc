@@ -6,6 +6,7 @@
 
 #include "zusage/alignment/v1/alignment_service.pb.h"
 #include "zusage/commitments/v1/commitment_service.pb.h"
+#include "zusage/directory/v1/directory_service.pb.h"
 #include "zusage/intake/v1/intake_service.pb.h"
 #include "zusage/strategy/v1/strategy_service.pb.h"
 
@@ -36,17 +37,25 @@ TEST(WordsTest, EveryEnumThatIsShownHasWordsInBothLanguages) {
   ExpectWords(*type::v1::Focus_descriptor());
   ExpectWords(*type::v1::Context_descriptor());
   ExpectWords(*type::v1::Role_descriptor());
+  ExpectWords(*type::v1::DealStage_descriptor());
+  ExpectWords(*directory::v1::LookAlike::Likeness_descriptor());
   ExpectWords(*type::v1::ChangeRequest::State_descriptor());
   ExpectWords(*type::v1::Decision::Outcome_descriptor());
   ExpectWords(*type::v1::Approval::State_descriptor());
   ExpectWords(*type::v1::Condition::State_descriptor());
   ExpectWords(*intake::v1::CustomerGuidance::Advice_descriptor());
+  ExpectWords(*intake::v1::Study::Kind_descriptor(), "study.");
+  ExpectWords(*intake::v1::Study::Result_descriptor());
+  ExpectWords(*type::v1::Conversation::Kind_descriptor(), "conversation.");
+  ExpectWords(*type::v1::Review::Cause_descriptor());
   ExpectWords(*commitments::v1::Standing_descriptor());
   ExpectWords(*commitments::v1::Excess_descriptor());
   ExpectWords(*commitments::v1::Course_descriptor());
   ExpectWords(*commitments::v1::Allowance::Kind_descriptor(), "allowance.");
   ExpectWords(*alignment::v1::FeasibilityAnswer::Kind_descriptor(), "feasibility.");
   ExpectWords(*strategy::v1::Element::Kind_descriptor(), "element.");
+  ExpectWords(*strategy::v1::StrategyDifference::Bearing_descriptor());
+  ExpectWords(*strategy::v1::StrategyDifference::Change_descriptor());
 }
 
 // That no phrase lacks a language, and that placeholders agree, the compiler makes sure; see

@@ -49,6 +49,7 @@ owners:
 capacity:
   - {quarter: 2027-Q1, person_days: 120, services_person_days: 30}
 weights: {pain: 2}
+holidays: [2026-12-25, "2027-01-01"]
 )";
 
 TEST(ParseStrategyTest, YamlWithEveryFieldIsRead) {
@@ -69,6 +70,7 @@ TEST(ParseStrategyTest, YamlWithEveryFieldIsRead) {
   EXPECT_EQ(strategy->owners[0].decide_within_days, 3);
   EXPECT_EQ(FormatQuarter(strategy->capacity[0].quarter), "2027-Q1");
   EXPECT_EQ(strategy->weights[0].value, 2);
+  EXPECT_THAT(strategy->holidays, ElementsAre(Date(2026, 12, 25), Date(2027, 1, 1)));
 }
 
 TEST(ParseStrategyTest, LeftOutFieldsTakeTheirDefaults) {
@@ -191,6 +193,7 @@ focus_policy:
   - {context: often, focus: product_led}
 capacity:
   - {quarter: spring}
+holidays: [2027-02-29, [], 2027-03-01]
 product: twice
 )")
                                   .status();
@@ -199,7 +202,8 @@ product: twice
       ElementsAre("themes[0].horizon UNKNOWN_FIELD", "themes[1] WRONG_TYPE", "non_goals WRONG_TYPE",
                   "capabilities[0].at_most WRONG_TYPE", "roadmap[0].promisable WRONG_TYPE",
                   "focus_policy[0].context INVALID_ENUM", "capacity[0].quarter INVALID_FORMAT",
-                  "colour UNKNOWN_FIELD", "product DUPLICATE"));
+                  "holidays[0] INVALID_DATE", "holidays[1] WRONG_TYPE", "colour UNKNOWN_FIELD",
+                  "product DUPLICATE"));
 }
 
 TEST(ParseStrategyTest, WhatTheFileSaysIsValidatedToo) {

@@ -132,6 +132,35 @@ TEST(PublishStrategyTest, OwnersWhoDecideAreAccepted) {
   EXPECT_TRUE(published.ok()) << published.status();
 }
 
+TEST(PublishStrategyTest, OpenRequestsOfTheProductAreCheckedAgain) {
+  StrategyWorld world;
+  const auto add = [&](const std::string& name, const std::string& product, int state) {
+    const absl::Status status = world.store().Write([&](storage::Unit& unit) {
+      return unit.tx()
+          .Execute(
+              "INSERT INTO request_heads (fact, name, product, customer, submitter, state, outcome,"
+              " owner, due_time, queue_rank, head)"
+              " VALUES (:fact, :name, :product, '', '', :state, 0, '', 0, 0, 1)",
+              {{"fact", int64_t{1024} * name[0]},
+               {"name", name},
+               {"product", product},
+               {"state", int64_t{state}}})
+          .status();
+    });
+    EXPECT_TRUE(status.ok()) << status;
+  };
+  add("a", "products/atlas", 2);
+  add("b", "products/atlas", 4);  // decided
+  add("c", "products/borealis", 2);
+  PublishStrategyInput input = StrategyWorld::Input(0);
+  input.validate_only = true;
+  ASSERT_TRUE(world.Publish(input).ok());
+  EXPECT_EQ(world.store().Number("SELECT COUNT(*) FROM request_heads WHERE recheck = 1"), 0);
+  input.validate_only = false;
+  ASSERT_TRUE(world.Publish(input).ok());
+  EXPECT_EQ(world.store().Number("SELECT COUNT(*) FROM request_heads WHERE recheck = 1"), 1);
+}
+
 TEST(CheckDocumentTest, ProductMustBeTheParent) {
   PublishStrategyInput input = StrategyWorld::Input(0);
   input.product = "products/borealis";

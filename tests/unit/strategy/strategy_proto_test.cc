@@ -56,6 +56,7 @@ Strategy FullStrategy() {
   strategy.owners = {{"portal", "principals/olga", 3, "principals/paul"}};
   strategy.capacity = {{{2027, 1}, 120, 20}};
   strategy.weights = {{"pain", 2}, {"reach", 0.5}};
+  strategy.holidays = {Date(2026, 12, 25), Date(2027, 1, 1)};
   return strategy;
 }
 
@@ -88,6 +89,14 @@ TEST(StrategyProtoTest, QuarterThatIsNoneIsNamed) {
   const auto strategy = FromProto(document);
   EXPECT_EQ(ReasonOf(strategy.status()), "INVALID_FORMAT");
   EXPECT_EQ(DetailsOf(strategy.status())->fields[0].field, "capacity[0].quarter");
+}
+
+TEST(StrategyProtoTest, HolidayThatIsNoDayIsNamed) {
+  v1::StrategyDocument document = ToProto(FullStrategy());
+  document.mutable_holidays(1)->set_month(13);
+  const auto strategy = FromProto(document);
+  EXPECT_EQ(ReasonOf(strategy.status()), "INVALID_DATE");
+  EXPECT_EQ(DetailsOf(strategy.status())->fields[0].field, "holidays[1]");
 }
 
 TEST(StrategyProtoTest, ElementWithoutKindIsNamed) {

@@ -151,6 +151,15 @@ INSTANTIATE_TEST_SUITE_P(
               "capacity[1].quarter", "DUPLICATE"},
         Wrong{"NegativeCapacity", [](Strategy& s) { s.capacity = {{{2027, 1}, -1, 1}}; },
               "capacity[0].person_days", "OUT_OF_RANGE"},
+        Wrong{"HolidayTwice", [](Strategy& s) { s.holidays.assign(2, Date(2027, 1, 1)); },
+              "holidays[1]", "DUPLICATE"},
+        Wrong{"HolidayLongPast", [](Strategy& s) { s.holidays = {Date(1999, 12, 31)}; },
+              "holidays[0]", "INVALID_DATE"},
+        Wrong{"TooManyHolidays",
+              [](Strategy& s) {
+                for (int i = 0; i < 401; ++i) s.holidays.push_back(Date(2027, 1, 1) + i);
+              },
+              "holidays", "TOO_MANY"},
         Wrong{"UnknownWeight", [](Strategy& s) { s.weights = {{"luck", 1}}; }, "weights.luck",
               "UNKNOWN_FIELD"}),
     [](const auto& info) { return std::string(info.param.name); });
