@@ -171,8 +171,14 @@ absl::StatusOr<std::string> TitleOf(Knowledge& knowledge, GroupBy by, const std:
   return by == GroupBy::kQuarter ? key : std::string(LastSegment(key));
 }
 
-absl::Status AddGroups(Knowledge& knowledge, const std::vector<ComparedPromise>& compared,
-                       GroupBy by, Comparison& comparison) {
+absl::Status AddGroups(Knowledge& knowledge, std::vector<ComparedPromise> compared, GroupBy by,
+                       Comparison& comparison) {
+  if (by == GroupBy::kCustomer) {
+    for (ComparedPromise& promise : compared) {
+      ZUSAGE_ASSIGN_OR_RETURN(promise.customer,
+                              knowledge.CountedAs(promise.customer, knowledge.view().position));
+    }
+  }
   comparison.groups = GroupPromises(compared, by);
   for (PromiseGroup& group : comparison.groups) {
     ZUSAGE_ASSIGN_OR_RETURN(group.title, TitleOf(knowledge, by, group.key));

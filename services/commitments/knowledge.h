@@ -63,6 +63,8 @@ class Knowledge {
   // Adds to the claim what the ground makes it depend on: the customer's other names and its
   // segment, as they were at `position`.
   absl::Status Complete(Claim& claim, const Ground& ground, int64_t position);
+  // Whom the customer counted as at `position`: itself unless it had been merged into another.
+  absl::StatusOr<std::string> CountedAs(std::string_view customer, int64_t position);
   // The other names that counted as the same customer at `position`.
   absl::StatusOr<absl::Span<const std::string>> OtherNamesAt(std::string_view customer,
                                                              int64_t position);
@@ -94,7 +96,6 @@ class Knowledge {
   absl::Status ReadFurther(std::string_view product, Strategies& strategies);
   // All who count as the same customer now, itself included.
   absl::StatusOr<const std::vector<std::string>*> FamilyOf(std::string_view customer);
-  absl::StatusOr<std::string> CountedAs(std::string_view customer, int64_t position);
   absl::StatusOr<Ground> GroundOfElementAt(std::string_view item, int64_t position);
   // Ends what is allowed on a roadmap item that was displaced at `position`.
   absl::Status ApplyDisplacements(std::string_view item, int64_t position, Ground& ground);

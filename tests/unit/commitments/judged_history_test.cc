@@ -112,6 +112,22 @@ TEST_F(JudgedHistoryTest, ListsOfACustomerHoldThoseOfAllItsNames) {
   }
 }
 
+TEST_F(JudgedHistoryTest, MergedCustomersAreOneGroup) {
+  About(item_);
+  RecordPromiseInput input = PromiseWorld::ToAcme(item_);
+  input.customer = testing::kBolt;
+  input.deal.clear();
+  world_.Record(input);
+  const ComparePromisesInput by_customer{.parent = testing::kProduct,
+                                         .group_by = GroupBy::kCustomer};
+  EXPECT_EQ(world_.Compare(by_customer)->groups.size(), 2u);
+  world_.MergeCustomers(testing::kAcme, testing::kBolt);
+  const absl::StatusOr<Comparison> merged = world_.Compare(by_customer);
+  ASSERT_EQ(merged->groups.size(), 1u);
+  EXPECT_EQ(merged->groups[0].key, testing::kBolt);
+  EXPECT_EQ(merged->groups[0].promises, 2);
+}
+
 TEST_F(JudgedHistoryTest, DisplacedRoadmapItemLosesItsGroundUntilTheApprovalEnds) {
   const std::string name = About(testing::kRoadmapItem);
   EXPECT_EQ(Now(name), Standing::kCovered);
