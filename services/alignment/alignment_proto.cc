@@ -176,6 +176,12 @@ type::v1::SimilarRequest ToProto(const SimilarRequest& request) {
   return out;
 }
 
+type::v1::Finding ToProto(const Finding& finding, std::string_view product) {
+  type::v1::Finding out;
+  Fill(finding, product, out);
+  return out;
+}
+
 type::v1::Assessment ToProto(const Assessment& assessment, std::string_view product,
                              const strategy::Strategy* strategy) {
   type::v1::Assessment out;
@@ -234,6 +240,17 @@ absl::StatusOr<Assessment> FromProto(const type::v1::Assessment& assessment) {
   return value;
 }
 
+Conversation FromProto(const type::v1::Conversation& conversation) {
+  Conversation value{.kind = static_cast<Conversation::Kind>(conversation.kind()),
+                     .date = std::nullopt,
+                     .text = conversation.text()};
+  const type::v1::Date& date = conversation.date();
+  const Date day(date.year(), date.month(), date.day());
+  const bool exists = day.month() == date.month() && day.day() == date.day();
+  if (conversation.has_date() && exists) value.date = day;
+  return value;
+}
+
 Evidence FromProto(const type::v1::Evidence& evidence) {
   Evidence value;
   if (evidence.has_pain()) value.pain = evidence.pain();
@@ -248,7 +265,22 @@ Evidence FromProto(const type::v1::Evidence& evidence) {
   }
   if (evidence.has_effort_person_days()) value.effort_person_days = evidence.effort_person_days();
   value.conversations.assign(evidence.conversations().begin(), evidence.conversations().end());
+  for (const type::v1::Conversation& conversation : evidence.logged_conversations()) {
+    value.logged_conversations.push_back(FromProto(conversation));
+  }
   return value;
+}
+
+type::v1::Conversation ToProto(const Conversation& conversation) {
+  type::v1::Conversation out;
+  out.set_kind(static_cast<type::v1::Conversation::Kind>(conversation.kind));
+  if (conversation.date.has_value()) {
+    out.mutable_date()->set_year(static_cast<int32_t>(conversation.date->year()));
+    out.mutable_date()->set_month(conversation.date->month());
+    out.mutable_date()->set_day(conversation.date->day());
+  }
+  out.set_text(conversation.text);
+  return out;
 }
 
 type::v1::Evidence ToProto(const Evidence& evidence) {
@@ -270,6 +302,9 @@ type::v1::Evidence ToProto(const Evidence& evidence) {
   }
   for (const std::string& conversation : evidence.conversations) {
     out.add_conversations(conversation);
+  }
+  for (const Conversation& conversation : evidence.logged_conversations) {
+    *out.add_logged_conversations() = ToProto(conversation);
   }
   return out;
 }

@@ -29,11 +29,16 @@ type::v1::Assessment ToProto(const Assessment& assessment, std::string_view prod
 // made: it came from a peer of another kind.
 absl::StatusOr<Assessment> FromProto(const type::v1::Assessment& assessment);
 
+// A finding of an assessment for `product`.
+type::v1::Finding ToProto(const Finding& finding, std::string_view product);
 type::v1::SimilarRequest ToProto(const SimilarRequest& request);
 void ToProto(const std::vector<MatchedWord>& words,
              google::protobuf::RepeatedPtrField<type::v1::MatchedWord>& out);
 
 // The limits of evidence are those of the contract's annotations, which are checked before.
+// A day that does not exist is left out: adapters that record it refuse it before.
+Conversation FromProto(const type::v1::Conversation& conversation);
+type::v1::Conversation ToProto(const Conversation& conversation);
 Evidence FromProto(const type::v1::Evidence& evidence);
 type::v1::Evidence ToProto(const Evidence& evidence);
 

@@ -8,6 +8,7 @@
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
 #include "services/intake/domain/draft.h"
+#include "services/intake/reassess.h"
 #include "storage/customer_repository.h"
 #include "storage/strategy_repository.h"
 
@@ -45,21 +46,22 @@ absl::StatusOr<std::vector<Waiting>> LoadWaiting(storage::Store& store, int limi
   return waiting;
 }
 
-// Records the assessment unless the request moved on, or a newer strategy was published, meanwhile;
-// says in `recorded` whether it did.
-absl::Status Record(storage::Unit& unit, const std::string& name,
+// Records the assessment unless anything happened to the request, or a newer strategy was
+// published, meanwhile: then it goes on waiting. Says in `done` whether the request is through.
+absl::Status Record(storage::Unit& unit, const storage::RequestHead& checked,
                     const alignment::Assessment& assessment, const std::string& principal,
-                    bool& recorded) {
-  recorded = false;
+                    bool& done) {
+  done = false;
   ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead head,
-                          storage::RequestRepository::GetHead(unit.tx(), name));
-  if (head.state != State::kSubmitted) return absl::OkStatus();
+                          storage::RequestRepository::GetHead(unit.tx(), checked.name));
+  if (head.head != checked.head) return absl::OkStatus();
   ZUSAGE_ASSIGN_OR_RETURN(const int version,
                           storage::StrategyRepository::CurrentVersion(unit.tx(), head.product));
   if (version != assessment.strategy_version) return absl::OkStatus();
+  done = true;
   unit.Describe("CheckChangeRequest", {principal, ""});
-  recorded = true;
-  return storage::RequestRepository::AddAssessment(unit, head, assessment);
+  ZUSAGE_RETURN_IF_ERROR(RecordAssessment(unit, head, assessment));
+  return Reprioritize(unit, head.name);
 }
 
 }  // namespace
@@ -74,14 +76,10 @@ absl::StatusOr<int> CheckWaiting(storage::Store& store, Checker& checker,
       if (checked == 0) return assessment.status();
       return checked;
     }
-    // By now the check has learned of the request itself, which is no news.
-    std::erase_if(assessment->similar,
-                  [&](const auto& similar) { return similar.name == one.head.name; });
-    bool recorded = false;
-    ZUSAGE_RETURN_IF_ERROR(store.WriteAndWait([&](storage::Unit& unit) {
-      return Record(unit, one.head.name, *assessment, principal, recorded);
-    }));
-    if (recorded) ++checked;
+    bool done = false;
+    ZUSAGE_RETURN_IF_ERROR(store.WriteAndWait(
+        [&](storage::Unit& unit) { return Record(unit, one.head, *assessment, principal, done); }));
+    if (done) ++checked;
   }
   return checked;
 }

@@ -14,10 +14,11 @@
 
 namespace zusage::intake {
 
-// Checks up to `limit` requests that were recorded while the check was away, oldest first, and
-// records their assessments in the name of `principal`. Returns how many came to be IN_REVIEW.
-// Stops at the first that the check cannot be reached for and returns UNAVAILABLE if it was the
-// first of all. Safe to run in several processes at once: who comes second changes nothing.
+// Checks up to `limit` requests that were recorded while the check was away, or whose assessment
+// rests on what has changed, and records their assessments in the name of `principal` where they
+// say anything new. Returns how many wait no more. Stops at the first that the check cannot be
+// reached for and returns UNAVAILABLE if it was the first of all. Safe to run in several processes
+// at once: who comes second changes nothing.
 absl::StatusOr<int> CheckWaiting(storage::Store& store, Checker& checker,
                                  const std::string& principal, int limit);
 

@@ -18,6 +18,7 @@ alignment::v1::CheckAlignmentRequest QuestionOf(const alignment::Wish& wish) {
   alignment::v1::CheckAlignmentRequest question;
   question.set_parent("products/" + wish.product);
   *question.mutable_change_request() = alignment::DraftOf(wish);
+  question.set_name(wish.name);
   return question;
 }
 

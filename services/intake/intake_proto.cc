@@ -20,6 +20,17 @@ void ReviewToProto(const storage::RequestView& view, absl::Time now, type::v1::R
       values::ToText(review::DescribePriority(reasons, Language::kEnglish),
                      review::DescribePriority(reasons, Language::kGerman));
   out.set_overdue(IsOpen(view.head.state) && view.routing.due_time < now);
+  out.set_substitute(std::string(storage::SubstituteAt(view, now)));
+  out.set_cause(static_cast<type::v1::Review::Cause>(view.routing.cause));
+  out.set_note(view.routing.note);
+}
+
+// What its state comes with, and what it is merged with.
+void WhereaboutsToProto(const storage::RequestView& view, type::v1::ChangeRequest& out) {
+  out.set_evidence_question(view.evidence_question);
+  out.set_withdraw_reason(view.withdraw_reason);
+  out.set_merged_into(view.merged_into);
+  for (const std::string& request : view.merged_requests) out.add_merged_requests(request);
 }
 
 void ItemsToProto(const storage::RequestView& view, type::v1::ChangeRequest& out) {
@@ -58,8 +69,9 @@ type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now
   }
   ReviewToProto(view, now, *out.mutable_review());
   if (view.history.decided()) {
-    *out.mutable_decision() = review::ToProto(view.history, now, view.zone);
+    *out.mutable_decision() = review::ToProto(view.history, now, view.zone, view.load);
   }
+  WhereaboutsToProto(view, out);
   out.set_submitter(request.submitter);
   out.set_recorded_by(request.recorded_by);
   *out.mutable_create_time() = values::ToProto(request.create_time);
@@ -71,6 +83,66 @@ v1::CustomerGuidance ToProto(const Guidance& guidance) {
   v1::CustomerGuidance out;
   out.set_advice(static_cast<v1::CustomerGuidance::Advice>(guidance.advice));
   *out.mutable_text() = values::ToText(guidance.english, guidance.german);
+  return out;
+}
+
+type::v1::AssessmentChange ToProto(const AssessmentChange& change, std::string_view product) {
+  type::v1::AssessmentChange out;
+  const auto verdict = [](alignment::Verdict value) {
+    return static_cast<type::v1::Verdict>(static_cast<int>(value));
+  };
+  out.set_verdict_before(verdict(change.verdict_before));
+  out.set_verdict(verdict(change.verdict));
+  out.set_confidence_before(change.confidence_before);
+  out.set_confidence(change.confidence);
+  if (change.market_before.has_value()) out.set_market_before(*change.market_before);
+  if (change.market.has_value()) out.set_market(*change.market);
+  if (change.commercial_before.has_value()) out.set_commercial_before(*change.commercial_before);
+  if (change.commercial.has_value()) out.set_commercial(*change.commercial);
+  for (const alignment::Finding& finding : change.added) {
+    *out.add_added_findings() = alignment::ToProto(finding, product);
+  }
+  for (const alignment::Finding& finding : change.removed) {
+    *out.add_removed_findings() = alignment::ToProto(finding, product);
+  }
+  return out;
+}
+
+v1::Study ToProto(const Study& study, bool expired) {
+  v1::Study out;
+  out.set_name(study.name);
+  out.set_change_request(study.request);
+  out.set_element(study.element);
+  out.set_kind(static_cast<v1::Study::Kind>(study.kind));
+  out.set_result(static_cast<v1::Study::Result>(study.result));
+  out.set_summary(study.summary);
+  out.set_limits(study.limits);
+  if (study.effort_person_days.has_value()) {
+    out.set_effort_person_days(*study.effort_person_days);
+  }
+  if (study.valid_until.has_value()) {
+    *out.mutable_valid_until() = values::ToProto(*study.valid_until);
+  }
+  out.set_recorded_by(study.recorded_by);
+  *out.mutable_create_time() = values::ToProto(study.create_time);
+  out.set_expired(expired);
+  return out;
+}
+
+absl::StatusOr<Study> FromProto(std::string_view product, const v1::Study& study) {
+  Study out;
+  out.product = product;
+  out.request = study.change_request();
+  out.element = study.element();
+  out.kind = static_cast<Study::Kind>(study.kind());
+  out.result = static_cast<Study::Result>(study.result());
+  out.summary = study.summary();
+  out.limits = study.limits();
+  if (study.has_effort_person_days()) out.effort_person_days = study.effort_person_days();
+  if (study.has_valid_until()) {
+    ZUSAGE_ASSIGN_OR_RETURN(out.valid_until,
+                            values::FromProto(study.valid_until(), "study.valid_until"));
+  }
   return out;
 }
 

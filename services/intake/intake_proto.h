@@ -8,8 +8,10 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "services/intake/domain/assessment_change.h"
 #include "services/intake/domain/draft.h"
 #include "services/intake/domain/guidance.h"
+#include "services/intake/domain/study.h"
 #include "storage/request_view.h"
 #include "zusage/intake/v1/intake_service.pb.h"
 #include "zusage/type/v1/change_request.pb.h"
@@ -24,10 +26,14 @@ type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now
                                 Detail detail = Detail::kWhole);
 
 v1::CustomerGuidance ToProto(const Guidance& guidance);
+// What changed about a request of `product`.
+type::v1::AssessmentChange ToProto(const AssessmentChange& change, std::string_view product);
+v1::Study ToProto(const Study& study, bool expired);
 
 // INVALID_ARGUMENT for a day that does not exist.
 absl::StatusOr<Draft> FromProto(std::string_view product,
                                 const type::v1::ChangeRequestDraft& draft);
+absl::StatusOr<Study> FromProto(std::string_view product, const v1::Study& study);
 
 }  // namespace zusage::intake
 

@@ -9,8 +9,8 @@
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
 #include "services/directory/resolve_customer.h"
-#include "services/review/domain/routing.h"
-#include "storage/deal_repository.h"
+#include "services/intake/domain/evidence.h"
+#include "services/review/route_request.h"
 #include "storage/strategy_repository.h"
 
 namespace zusage::intake {
@@ -42,21 +42,19 @@ ChangeRequest RequestOf(const Draft& draft, const directory::Caller& caller, abs
           .create_time = now};
 }
 
-// Finds or records the customer and the deal; returns the deal as it is known now.
-absl::StatusOr<directory::Deal> Resolve(storage::Unit& unit, const Draft& draft,
-                                        RandomSource& random, ChangeRequest& request) {
+// Finds or records the customer and the deal.
+absl::Status Resolve(storage::Unit& unit, const Draft& draft, RandomSource& random,
+                     ChangeRequest& request) {
   absl::StatusOr<std::string> customer =
       directory::ResolveOrRecordCustomer(unit, draft.customer, random);
   if (!customer.ok()) return WithFieldPrefix("change_request.customer.", customer.status());
   request.customer = *std::move(customer);
-  if (draft.deal.empty()) return directory::Deal{};
+  if (draft.deal.empty()) return absl::OkStatus();
   absl::StatusOr<std::string> deal =
       directory::ResolveOrRecordDeal(unit, request.customer, draft.deal, random);
   if (!deal.ok()) return WithFieldPrefix("change_request.deal.", deal.status());
   request.deal = *std::move(deal);
-  ZUSAGE_ASSIGN_OR_RETURN(std::optional<directory::Deal> known,
-                          storage::DealRepository::Find(unit.tx(), request.deal));
-  return std::move(known).value_or(directory::Deal{});
+  return absl::OkStatus();
 }
 
 // What is said of a request when it has just been submitted.
@@ -95,20 +93,21 @@ absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
   ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
                           storage::StrategyRepository::Current(unit.tx(), draft.product));
   if (assessment != nullptr && assessment->assessment.strategy_version != strategy.version) {
-    if (if_outdated == IfOutdated::kRefuse) {
-      return absl::AbortedError("the assessment rests on another version");
-    }
+    if (if_outdated == IfOutdated::kRefuse) return Outdated();
     assessment.reset();
   }
   const absl::Time now = unit.commit_time();
+  const absl::TimeZone zone =
+      ParseTimeZone(strategy.document->time_zone).value_or(absl::UTCTimeZone());
+  ZUSAGE_RETURN_IF_ERROR(CheckDays(draft.evidence, DayOf(now, zone), "change_request.evidence"));
   unit.Describe("SubmitChangeRequest", {caller.principal, caller.on_behalf_of});
   ChangeRequest request = RequestOf(draft, caller, now, random);
-  ZUSAGE_ASSIGN_OR_RETURN(const directory::Deal deal, Resolve(unit, draft, random, request));
+  ZUSAGE_RETURN_IF_ERROR(Resolve(unit, draft, random, request));
   // A part of what `assessment` points to, which it keeps alive.
   std::shared_ptr<const alignment::Assessment> checked;
   if (assessment != nullptr) checked = {assessment, &assessment->assessment};
-  Routing routing =
-      review::Route(request, deal, *strategy.document, strategy.publisher, checked.get(), now);
+  ZUSAGE_ASSIGN_OR_RETURN(
+      Routing routing, review::RouteRequest(unit.tx(), request, {}, strategy, checked.get(), now));
   ZUSAGE_RETURN_IF_ERROR(storage::RequestRepository::Add(unit, request, routing, assessment.get()));
   return AsSubmitted(std::move(request), std::move(routing), std::move(checked), *strategy.document,
                      unit.position());
@@ -121,7 +120,7 @@ absl::StatusOr<SubmittedChangeRequest> RetellSubmission(storage::ReadTransaction
   ZUSAGE_ASSIGN_OR_RETURN(ChangeRequest request,
                           storage::RequestRepository::Get(tx, name, position));
   ZUSAGE_ASSIGN_OR_RETURN(std::optional<Routing> routing,
-                          storage::RequestRepository::LatestRouting(tx, name));
+                          storage::RequestRepository::LatestRouting(tx, name, position));
   ZUSAGE_ASSIGN_OR_RETURN(std::optional<alignment::Assessment> stored,
                           storage::RequestRepository::LatestAssessment(tx, name, position));
   std::shared_ptr<const alignment::Assessment> assessment;

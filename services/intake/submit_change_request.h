@@ -11,6 +11,7 @@
 #include "services/directory/domain/principal.h"
 #include "services/intake/domain/draft.h"
 #include "services/intake/domain/guidance.h"
+#include "services/intake/if_outdated.h"
 #include "storage/request_view.h"
 #include "storage/store.h"
 
@@ -21,17 +22,12 @@ struct SubmittedChangeRequest {
   Guidance guidance;
 };
 
-// What happens if the assessment was made against another version than the one in force now.
-enum class IfOutdated {
-  kRefuse,      // ABORTED, with nothing written: the caller has it checked again
-  kCheckLater,  // as if there were none
-};
-
 // Records a wish with the assessment that a peer made of it before, and routes it. `assessment` is
 // null if the check could not be reached; then the request is recorded as SUBMITTED and checked
 // later.
 //
-// Errors: ABORTED as above; NOT_FOUND for an unknown product; those of ResolveOrRecordCustomer and
+// Errors: Outdated() as `if_outdated` says; NOT_FOUND for an unknown product; SAID_IN_FUTURE under
+// "change_request.evidence"; those of ResolveOrRecordCustomer and
 // ResolveOrRecordDeal, under "change_request.customer" and "change_request.deal".
 absl::StatusOr<SubmittedChangeRequest> SubmitChangeRequest(
     storage::Unit& unit, const directory::Caller& caller, const Draft& draft,

@@ -9,11 +9,24 @@
 #include <string>
 #include <vector>
 
+#include "services/base/time.h"
 #include "services/strategy/domain/strategy.h"
 
 namespace zusage::alignment {
 
 enum class Verdict { kUnspecified, kAligned, kConflicts, kAsIs, kOnRoadmap, kUnclear };
+
+// Something that was said about a wish, and where.
+struct Conversation {
+  // Numbered as zusage.type.v1.Conversation.Kind.
+  enum class Kind { kUnspecified = 0, kCall, kMeeting, kMail, kSupport, kSurvey };
+
+  Kind kind = Kind::kUnspecified;
+  std::optional<Date> date;
+  std::string text;
+
+  friend bool operator==(const Conversation&, const Conversation&) = default;
+};
 
 // What backs a request. Everything is optional; what is absent is asked for.
 struct Evidence {
@@ -23,8 +36,14 @@ struct Evidence {
   std::optional<double> segment_share;   // share of the target segment that has it, 0 to 1
   std::optional<int64_t> willingness_to_pay;  // whole currency units; currency as the deal's
   std::string willingness_to_pay_currency;
-  std::optional<double> effort_person_days;  // an estimate by pre-sales
-  std::vector<std::string> conversations;    // logged conversations: what was said
+  std::optional<double> effort_person_days;        // an estimate by pre-sales
+  std::vector<std::string> conversations;          // what was said, in words alone
+  std::vector<Conversation> logged_conversations;  // those of which more is known
+
+  // How many conversations there are, of either sort.
+  size_t conversation_count() const { return conversations.size() + logged_conversations.size(); }
+
+  friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 // A wish as the check sees it. Texts are UTF-8; lengths are limited by the caller.

@@ -82,7 +82,7 @@ std::optional<double> MeasureEvidence(std::string_view measure, const Evidence& 
   if (measure == "pain") return AsNumber(evidence.pain);
   if (measure == "frequency_per_month") return evidence.frequency_per_month;
   if (measure == "willingness_to_pay") return AsNumber(evidence.willingness_to_pay);
-  if (measure == "conversations") return static_cast<double>(evidence.conversations.size());
+  if (measure == "conversations") return static_cast<double>(evidence.conversation_count());
   if (measure == "effort_person_days") return evidence.effort_person_days;
   if (measure == "share_of_capacity") return ShareOfCapacity(evidence, strategy);
   if (measure == "market_score") return MarketScore(evidence, strategy).value;

@@ -64,7 +64,7 @@ constexpr std::array<Question, 9> kQuestions = {{
      "element.",
      "Was hat der Kunde in welchem Gespräch gesagt? Seine Worte können auf ein anderes Element "
      "weisen.",
-     [](const Wish& wish) { return wish.evidence.conversations.empty(); }},
+     [](const Wish& wish) { return wish.evidence.conversation_count() == 0; }},
     {"MISSING_CONTEXT", "", 0.3,
      "In which context does the wish arise? It decides whether customers, product or sales lead.",
      "In welchem Zusammenhang entsteht der Wunsch? Davon hängt ab, ob Kunde, Produkt oder Vertrieb "

@@ -18,7 +18,8 @@ alignment::Wish WishOf(const Draft& draft) {
 }
 
 alignment::Wish WishOf(const ChangeRequest& request, const directory::Customer& customer) {
-  return {.product = std::string(LastSegment(request.product)),
+  return {.name = request.name,
+          .product = std::string(LastSegment(request.product)),
           .title = request.title,
           .body = request.wish,
           .problem = request.problem,

@@ -128,5 +128,22 @@ TEST(AlignmentProtoTest, AbsentEvidenceStaysAbsent) {
   EXPECT_TRUE(back.conversations.empty());
 }
 
+TEST(AlignmentProtoTest, EvidenceComesBackWithItsConversations) {
+  Evidence evidence{.pain = 3, .conversations = {"They said so."}};
+  evidence.logged_conversations = {
+      {.kind = Conversation::Kind::kMeeting, .date = Date(2026, 1, 12), .text = "It hurts."},
+      {.kind = Conversation::Kind::kUnspecified, .date = std::nullopt, .text = "Again."}};
+  EXPECT_EQ(FromProto(ToProto(evidence)), evidence);
+  EXPECT_EQ(evidence.conversation_count(), 3);
+}
+
+TEST(AlignmentProtoTest, DayThatDoesNotExistIsLeftOut) {
+  type::v1::Conversation conversation;
+  conversation.mutable_date()->set_year(2026);
+  conversation.mutable_date()->set_month(2);
+  conversation.mutable_date()->set_day(30);
+  EXPECT_EQ(FromProto(conversation).date, std::nullopt);
+}
+
 }  // namespace
 }  // namespace zusage::alignment

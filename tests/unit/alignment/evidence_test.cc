@@ -32,6 +32,13 @@ Evidence Full() {
   return evidence;
 }
 
+TEST(EvidenceTest, LoggedConversationsCountWithTheOthers) {
+  Evidence evidence = Full();
+  evidence.logged_conversations = {
+      {.kind = Conversation::Kind::kCall, .date = Date(2026, 1, 12), .text = "And again."}};
+  EXPECT_EQ(MeasureEvidence("conversations", evidence, SampleStrategy()), 2);
+}
+
 TEST(ScoresTest, MarketIsTheGeometricMeanOfItsParts) {
   const Score score = MarketScore(Full(), SampleStrategy());
   ASSERT_THAT(score.parts, SizeIs(3));

@@ -6,6 +6,7 @@
 
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
+#include "storage/customer_repository.h"
 #include "tests/support/world.h"
 
 namespace zusage::intake {
@@ -47,6 +48,26 @@ TEST_F(ListChangeRequestsTest, NewestComesFirst) {
   Submit("one");
   Submit("two");
   EXPECT_THAT(Titles(*List({.parent = "products/atlas"})), ElementsAre("two", "one"));
+}
+
+TEST_F(ListChangeRequestsTest, CustomerMeansEverybodyWhoCountsAsThem) {
+  const std::string known = Submit("one").request.customer;
+  const std::string double_of_it = Submit("two", "Contoso GmbH").request.customer;
+  Submit("three", "Fabrikam");
+  ASSERT_TRUE(world_.store()
+                  .Write([&](storage::Unit& unit) {
+                    unit.Describe("MergeCustomers", {"principals/petra", ""});
+                    return storage::CustomerRepository::Merge(unit,
+                                                              {.customer = double_of_it,
+                                                               .target = known,
+                                                               .reason = "The same.",
+                                                               .merged_by = "principals/petra"});
+                  })
+                  .ok());
+  for (const std::string& customer : {known, double_of_it}) {
+    EXPECT_THAT(Titles(*List({.parent = "products/atlas", .customer = customer})),
+                ElementsAre("two", "one"));
+  }
 }
 
 TEST_F(ListChangeRequestsTest, FiltersCombine) {

@@ -57,6 +57,17 @@ TEST_F(SubmitChangeRequestTest, CheckedWishIsInReviewAndReadBackAsAnswered) {
   EXPECT_EQ(submitted->guidance.advice, Advice::kShowIt);
 }
 
+TEST_F(SubmitChangeRequestTest, ConversationOfTomorrowIsRefused) {
+  Draft draft = World::SampleDraft();
+  draft.evidence.logged_conversations = {{.kind = alignment::Conversation::Kind::kCall,
+                                          .date = Date(2099, 1, 1),
+                                          .text = "They will say so."}};
+  const auto refused = world_.Submit(draft, AsIs(1));
+  EXPECT_EQ(ReasonOf(refused.status()), "SAID_IN_FUTURE");
+  EXPECT_EQ(DetailsOf(refused.status())->fields[0].field,
+            "change_request.evidence.logged_conversations[0].date");
+}
+
 TEST_F(SubmitChangeRequestTest, UncheckedWishIsSubmitted) {
   const auto submitted = world_.Submit(World::SampleDraft());
   ASSERT_TRUE(submitted.ok()) << submitted.status();
@@ -93,7 +104,7 @@ TEST_F(SubmitChangeRequestTest, SubmissionIsRetoldAsItWasWhateverCameLater) {
   ASSERT_TRUE(checked.ok() && unchecked.ok());
   ASSERT_TRUE(world_.Publish(World::SampleStrategy()).ok());
   ASSERT_TRUE(
-      world_.Decide(World::Decision(checked->view, review::Outcome::kDeclined), World::Petra())
+      world_.Decide(World::Decision(checked->view, review::Outcome::kDeclined), World::Paula())
           .ok());
   for (const auto* first : {&*checked, &*unchecked}) {
     absl::StatusOr<SubmittedChangeRequest> again;
