@@ -61,7 +61,8 @@ const FieldDescriptor* ShorthandField(const Descriptor& type, std::string_view t
   const bool resource = text.substr(0, 10) == "customers/";
   if (name == "Customer") return type.FindFieldByName(resource ? "name" : "display_name");
   if (name == "Deal") return type.FindFieldByName(resource ? "name" : "reference");
-  if (name == "PromiseLine" || name == "ScopeItem") return type.FindFieldByName("text");
+  if (name == "PromiseLine" || name == "ScopeItem" || name == "Conversation")
+    return type.FindFieldByName("text");
   return nullptr;
 }
 

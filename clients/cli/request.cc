@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// zusage request submit|check|get|list|similar
+// zusage request submit|check|evidence|withdraw|get|list|similar
 #include "clients/cli/enum_names.h"
 #include "clients/cli/errors.h"
+#include "clients/cli/evidence_options.h"
+#include "clients/cli/message_file.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
 #include "clients/cli/session.h"
@@ -11,6 +13,7 @@
 #include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "zusage/alignment/v1/alignment_service.grpc.pb.h"
+#include "zusage/directory/v1/directory_service.grpc.pb.h"
 #include "zusage/intake/v1/intake_service.grpc.pb.h"
 
 namespace zusage::cli {
@@ -58,6 +61,66 @@ absl::StatusOr<ExitCode> Get(const Arguments& arguments, Session& session) {
   return ExitCode::kOk;
 }
 
+// Reads a file of evidence, if one is given, and the options over it.
+absl::Status ReadEvidence(const Arguments& arguments, Session& session,
+                          type::v1::Evidence& evidence) {
+  if (arguments.Has("FILE")) {
+    ZUSAGE_ASSIGN_OR_RETURN(const std::string text,
+                            session.ReadText(arguments.Text("FILE"), kMaxMessageFileBytes));
+    std::string product;  // the request says which
+    ZUSAGE_RETURN_IF_ERROR(ParseMessageFile(text, product, evidence));
+  }
+  return ReadEvidenceOptions(arguments, evidence);
+}
+
+absl::StatusOr<ExitCode> Evidence(const Arguments& arguments, Session& session) {
+  intake::v1::AddEvidenceRequest request;
+  request.set_name(RequestName(arguments.Text("NAME"), arguments.Text("--product")));
+  ZUSAGE_RETURN_IF_ERROR(ReadEvidence(arguments, session, *request.mutable_evidence()));
+  request.set_etag(arguments.Text("--etag"));
+  request.set_request_id(session.request_id());
+  ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
+                          session.Call(&IntakeService::Stub::AddEvidence, request));
+  session.Print(answer, [&](Page& page) { ShowReassessed(answer, page); });
+  return ExitCode::kOk;
+}
+
+absl::StatusOr<ExitCode> Withdraw(const Arguments& arguments, Session& session) {
+  intake::v1::WithdrawChangeRequestRequest request;
+  request.set_name(RequestName(arguments.Text("NAME"), arguments.Text("--product")));
+  request.set_reason(arguments.Text("--reason"));
+  request.set_etag(arguments.Text("--etag"));
+  request.set_request_id(session.request_id());
+  if (!arguments.Has("--etag")) {
+    ChangeRequest found;
+    if (session.can_ask()) {
+      intake::v1::GetChangeRequestRequest get;
+      get.set_name(request.name());
+      ZUSAGE_ASSIGN_OR_RETURN(found, session.Call(&IntakeService::Stub::GetChangeRequest, get));
+    }
+    ZUSAGE_RETURN_IF_ERROR(Confirm(
+        session.In(words::kConfirmWithdrawal), [&](Page& page) { ShowRequest(found, page); },
+        session));
+    request.set_etag(found.etag());
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
+                          session.Call(&IntakeService::Stub::WithdrawChangeRequest, request));
+  session.Print(answer, [&](Page& page) { ShowRequest(answer, page); });
+  return ExitCode::kOk;
+}
+
+// Whose requests to list; "" for everybody's.
+absl::StatusOr<std::string> Submitter(const Arguments& arguments, Session& session) {
+  if (!arguments.Has("--mine")) return PrincipalName(arguments.Text("--submitter"));
+  if (arguments.Has("--submitter")) {
+    return Error(kExactlyOneOf, {{"options", "--mine, --submitter"}});
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const directory::v1::Principal caller,
+                          session.Call(&directory::v1::DirectoryService::Stub::GetCaller,
+                                       directory::v1::GetCallerRequest()));
+  return caller.name();
+}
+
 absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
   intake::v1::ListChangeRequestsRequest request;
   request.set_parent(ProductName(arguments.Text("--product")));
@@ -73,7 +136,7 @@ absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
   }
   ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_customer(),
                           ResolveCustomer(arguments.Text("--customer"), session));
-  request.set_submitter(PrincipalName(arguments.Text("--submitter")));
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_submitter(), Submitter(arguments, session));
   SetPage(arguments, request);
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&IntakeService::Stub::ListChangeRequests, request));
@@ -131,7 +194,11 @@ std::vector<OptionSpec> ListOptions() {
         .help = {"Only this customer's", "Nur von diesem Kunden"}},
        {.name = "--submitter",
         .placeholder = "PRINCIPAL",
-        .help = {"Only this person's", "Nur von dieser Person"}}});
+        .help = {"Only this person's", "Nur von dieser Person"}},
+       {.name = "--mine",
+        .placeholder = "",
+        .help = {"Only your own", "Nur die eigenen"},
+        .kind = OptionSpec::Kind::kFlag}});
 }
 
 OptionSpec NameArgument() {
@@ -140,6 +207,29 @@ OptionSpec NameArgument() {
           .help = {"\"products/atlas/changeRequests/01J…\", or its end with --product",
                    "\"products/atlas/changeRequests/01J…\" oder dessen Ende mit --product"},
           .required = true};
+}
+
+std::vector<OptionSpec> EvidenceVerbOptions() {
+  OptionSpec file = FileArgument({"Evidence, YAML or JSON; - for standard input",
+                                  "Belege, YAML oder JSON; - für die Standardeingabe"});
+  file.required = false;
+  std::vector<OptionSpec> options = {NameArgument(), file, ProductOption(false)};
+  for (OptionSpec& option : EvidenceOptions()) options.push_back(std::move(option));
+  options.push_back({.name = "--etag",
+                     .placeholder = "ETAG",
+                     .help = {"Only if nothing happened to it since you read it",
+                              "Nur, wenn seit dem Lesen nichts damit geschah"}});
+  return options;
+}
+
+std::vector<OptionSpec> WithdrawOptions() {
+  return {NameArgument(),
+          ProductOption(false),
+          {.name = "--reason",
+           .placeholder = "TEXT",
+           .help = {"Why; the product manager reads it", "Warum; das Produktmanagement liest es"},
+           .required = true},
+          EtagOption()};
 }
 
 std::vector<OptionSpec> SimilarOptions() {
@@ -174,6 +264,15 @@ Noun RequestNoun() {
                        "Die Position im Journal, die mindestens bekannt sein muss"},
               .kind = OptionSpec::Kind::kWholeNumber}},
             &Check},
+           {"evidence",
+            {"Add what backs a request; it is checked again at once",
+             "Belege zu einem Wunsch ergänzen; er wird sofort erneut geprüft"},
+            EvidenceVerbOptions(),
+            &Evidence},
+           {"withdraw",
+            {"Take your own request back", "Den eigenen Wunsch zurückziehen"},
+            WithdrawOptions(),
+            &Withdraw},
            {"get",
             {"Show one request", "Einen Wunsch zeigen"},
             {NameArgument(), ProductOption(false)},

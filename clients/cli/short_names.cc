@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "clients/cli/errors.h"
@@ -54,6 +55,18 @@ bool IsCalled(const type::v1::Customer& customer, const std::string& key) {
   return false;
 }
 
+// Whom naming the customer means.
+const std::string& Meant(const type::v1::Customer& customer) {
+  return customer.merged_into().empty() ? customer.name() : customer.merged_into();
+}
+
+bool AreOne(const std::vector<type::v1::Customer>& customers) {
+  return !customers.empty() &&
+         std::all_of(customers.begin(), customers.end(), [&](const type::v1::Customer& customer) {
+           return Meant(customer) == Meant(customers.front());
+         });
+}
+
 std::string Listed(const std::vector<type::v1::Customer>& customers) {
   std::string list;
   for (size_t i = 0; i < customers.size() && i < kMaxCandidates; ++i) {
@@ -76,6 +89,11 @@ std::string PrincipalName(std::string_view text) {
   return "principals/" + std::string(text);
 }
 
+std::string TeamName(std::string_view text) {
+  if (text.empty() || IsWhole(text)) return std::string(text);
+  return "teams/" + std::string(text);
+}
+
 std::string RequestName(std::string_view text, std::string_view product) {
   return InProduct(text, product, "changeRequests");
 }
@@ -84,8 +102,16 @@ std::string PromiseName(std::string_view text, std::string_view product) {
   return InProduct(text, product, "promises");
 }
 
+std::string ClearanceName(std::string_view text, std::string_view product) {
+  return InProduct(text, product, "clearances");
+}
+
 std::string ApprovalName(std::string_view text, std::string_view product) {
   return InProduct(text, product, "approvals");
+}
+
+std::string StudyName(std::string_view text, std::string_view product) {
+  return InProduct(text, product, "studies");
 }
 
 std::string ItemName(std::string_view text, std::string_view product) {
@@ -115,7 +141,7 @@ absl::StatusOr<std::string> ResolveCustomer(std::string_view text, Session& sess
   for (const type::v1::Customer& customer : candidates) {
     if (IsCalled(customer, Key(text))) called.push_back(customer);
   }
-  if (called.size() == 1) return called[0].name();
+  if (AreOne(called)) return Meant(called.front());
   if (candidates.empty()) return Error(kCustomerUnknown, {{"customer", std::string(text)}});
   return Error(kCustomerAmbiguous, {{"customer", std::string(text)},
                                     {"candidates", Listed(called.empty() ? candidates : called)}});

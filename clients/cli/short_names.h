@@ -18,16 +18,21 @@ namespace zusage::cli {
 std::string ProductName(std::string_view text);
 // "principals/anna"; "" for "".
 std::string PrincipalName(std::string_view text);
+// "teams/north"; "" for "".
+std::string TeamName(std::string_view text);
 // "products/atlas/changeRequests/01J…" of "01J…"; likewise for promises and approvals.
 std::string RequestName(std::string_view text, std::string_view product);
 std::string PromiseName(std::string_view text, std::string_view product);
+std::string ClearanceName(std::string_view text, std::string_view product);
 std::string ApprovalName(std::string_view text, std::string_view product);
+std::string StudyName(std::string_view text, std::string_view product);
 // "C1" is an element of the product, "01J…/1" an item of a request; "" for "".
 std::string ItemName(std::string_view text, std::string_view product);
 // "1" is an item of `request`.
 std::string ItemOfRequest(std::string_view text, std::string_view request);
 
-// "customers/…" of a name, an alias or an external id, compared without regard to case. NOT_FOUND
+// "customers/…" of a name, an alias or an external id, compared without regard to case; of who was
+// merged, whom it was merged into. NOT_FOUND
 // CUSTOMER_UNKNOWN; INVALID_ARGUMENT CUSTOMER_AMBIGUOUS lists who could be meant, also if `text` is
 // only how some names start.
 absl::StatusOr<std::string> ResolveCustomer(std::string_view text, Session& session);

@@ -104,6 +104,26 @@ std::string Joined(const RepeatedPtrField<std::string>& texts) {
   return joined;
 }
 
+// What building it takes, and what is pushed off for it.
+void ShowCost(const Approval& approval, Page& page) {
+  if (approval.has_effort()) {
+    page.Field(words::kEffort, PersonDays(approval.effort().person_days(), page) + ", " +
+                                   approval.effort().quarter());
+  }
+  if (approval.has_load()) {
+    const type::v1::QuarterLoad& load = approval.load();
+    page.Field(words::kCapacity,
+               {page.In(words::kQuarterLoad,
+                        {{"quarter", load.quarter()},
+                         {"approved", PersonDays(load.approved_person_days(), page)},
+                         {"capacity", PersonDays(load.capacity_person_days(), page)}}),
+                load.over_person_days() > 0 ? Style::kBad : Style::kPlain});
+  }
+  page.Field(words::kDisplaced, Joined(approval.displaced_elements()));
+}
+
+}  // namespace
+
 void ShowApproval(const Approval& approval, Page& page) {
   std::string state = EnumWord(Approval::State_Name(approval.state()), page.language());
   if (!approval.revoke_reason().empty()) state += ": " + approval.revoke_reason();
@@ -119,12 +139,15 @@ void ShowApproval(const Approval& approval, Page& page) {
     page.Field(words::kCondition,
                condition.id() + ": " + condition.text() + " (" +
                    EnumWord(type::v1::Condition::State_Name(condition.state()), page.language()) +
-                   ")");
+                   ")" + (condition.note().empty() ? "" : "\n" + condition.note()));
   }
   for (const type::v1::ItemLimit& limit : approval.limits()) {
     page.Field(words::kLimits, limit.item() + ": " + ForPeople(limit.at_most()));
   }
+  ShowCost(approval, page);
 }
+
+namespace {
 
 void ShowDecision(const Decision& decision, Page& page) {
   page.Heading(page.In(words::kDecision));
@@ -132,10 +155,22 @@ void ShowDecision(const Decision& decision, Page& page) {
              {EnumWord(Decision::Outcome_Name(decision.outcome()), page.language()),
               decision.outcome() == Decision::OUTCOME_APPROVED ? Style::kGood : Style::kWarning});
   page.Field(words::kReason, decision.reason());
-  page.Field(words::kDecided,
-             page.Called(decision.decider()) + ", " + ForPeople(decision.decide_time()));
+  std::string who = page.Called(decision.decider());
+  if (!decision.on_behalf_of().empty()) {
+    who += page.In(words::kForOwner, {{"owner", page.Called(decision.on_behalf_of())}});
+  }
+  page.Field(words::kDecided, who + ", " + ForPeople(decision.decide_time()));
+  page.Field(words::kDuplicateOf, decision.duplicate_of());
   page.Field(words::kElement, decision.as_is_element());
   if (decision.has_approval()) ShowApproval(decision.approval(), page);
+}
+
+// How it came to its owner, unless that is how all do.
+void ShowCause(const type::v1::Review& review, Page& page) {
+  if (review.cause() <= type::v1::Review::CAUSE_SUBMITTED) return;
+  std::string cause = EnumWord(type::v1::Review::Cause_Name(review.cause()), page.language());
+  if (!review.note().empty()) cause += ": " + review.note();
+  page.Field(words::kCause, cause);
 }
 
 void ShowReview(const type::v1::Review& review, Page& page) {
@@ -146,6 +181,10 @@ void ShowReview(const type::v1::Review& review, Page& page) {
           : page.In(words::kDecidesBy, {{"owner", page.Called(review.owner())}, {"time", time}});
   if (review.overdue()) who += " (" + page.In(words::kOverdue) + ")";
   page.Field(words::kOwner, {who, review.overdue() ? Style::kBad : Style::kPlain});
+  if (!review.substitute().empty()) {
+    page.Field(words::kSubstitute, page.Called(review.substitute()));
+  }
+  ShowCause(review, page);
   if (review.priority() == 0 && In(page.language(), review.priority_reason()).empty()) return;
   page.Field(words::kPriority, std::to_string(review.priority()) + "  " +
                                    In(page.language(), review.priority_reason()));
@@ -209,6 +248,10 @@ void ShowRequest(const ChangeRequest& request, Page& page) {
   page.Heading(request.title());
   page.Field(words::kName, request.name());
   page.Field(words::kState, StateText(request, page));
+  page.Field(words::kEvidenceAsked, {request.evidence_question(), Style::kWarning});
+  page.Field(words::kWithdrawn, request.withdraw_reason());
+  page.Field(words::kMergedInto, request.merged_into());
+  page.Field(words::kMergedRequests, Joined(request.merged_requests()));
   page.Field(words::kCustomer, page.CalledWithName(request.customer()));
   page.Field(words::kDeal, request.deal());
   if (request.context() != type::v1::CONTEXT_UNSPECIFIED) {
@@ -224,6 +267,7 @@ void ShowRequest(const ChangeRequest& request, Page& page) {
   for (const type::v1::ScopeItem& item : request.items()) {
     page.Field(words::kItem, item.text() + "\n" + item.name());
   }
+  ShowEvidence(request.evidence(), page);
   page.Blank();
   if (request.has_assessment()) {
     ShowAssessment(request.assessment(), page);

@@ -205,6 +205,9 @@ inline constexpr Phrase kNoPromises{
 inline constexpr Phrase kNoClearances{
     "No clearances here. `zusage clearance issue` issues one.",
     "Hier sind keine Auskünfte. `zusage clearance issue` erteilt eine."};
+inline constexpr Phrase kDisputedPromises{
+    "Disputed: {disputed}. Never made, and in no count but that of all: {never_made}.",
+    "Angefochten: {disputed}. Nie gegeben und nur in der Gesamtzahl: {never_made}."};
 inline constexpr Phrase kNoOffers{"Nothing may be sold to this customer that fits.",
                                   "Diesem Kunden darf nichts Passendes verkauft werden."};
 inline constexpr Phrase kNotYetPromised{"not yet", "noch nicht"};
