@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // zusage promise compare
 #include "clients/cli/enum_names.h"
+#include "clients/cli/errors.h"
 #include "clients/cli/options.h"
 #include "clients/cli/promise.h"
 #include "clients/cli/proto_values.h"
@@ -10,6 +11,7 @@
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
 #include "zusage/commitments/v1/commitment_service.grpc.pb.h"
+#include "zusage/directory/v1/directory_service.grpc.pb.h"
 #include "zusage/strategy/v1/strategy_service.grpc.pb.h"
 
 namespace zusage::cli {
@@ -43,6 +45,23 @@ absl::StatusOr<ExitCode> Compare(const Arguments& arguments, Session& session) {
     ShowNextPage(answer.next_page_token(), page);
   });
   return ExitCode::kOk;
+}
+
+// What promises are filtered by once they are judged.
+absl::Status ReadJudgedFilter(const Arguments& arguments, commitments::v1::PromiseFilter& filter) {
+  if (arguments.Has("--standing")) {
+    ZUSAGE_ASSIGN_OR_RETURN(const int standing,
+                            ParseEnum(*commitments::v1::Standing_descriptor(), "--standing",
+                                      arguments.Text("--standing")));
+    filter.set_standing_now(static_cast<commitments::v1::Standing>(standing));
+  }
+  if (arguments.Has("--course")) {
+    ZUSAGE_ASSIGN_OR_RETURN(const int course, ParseEnum(*commitments::v1::Course_descriptor(),
+                                                        "--course", arguments.Text("--course")));
+    filter.set_course(static_cast<commitments::v1::Course>(course));
+  }
+  filter.set_lost_ground(arguments.Has("--lost-ground"));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -81,6 +100,10 @@ std::vector<OptionSpec> FilterOptions() {
           {.name = "--promised-by",
            .placeholder = "PRINCIPAL",
            .help = {"Only by this person", "Nur von dieser Person"}},
+          {.name = "--mine",
+           .placeholder = "",
+           .help = {"Only my own", "Nur meine eigenen"},
+           .kind = OptionSpec::Kind::kFlag},
           {.name = "--from",
            .placeholder = "DATE",
            .help = {"Only made on this day or later", "Nur an diesem Tag oder später gegeben"}},
@@ -90,7 +113,26 @@ std::vector<OptionSpec> FilterOptions() {
           {.name = "--quarter",
            .placeholder = "QUARTER",
            .help = {"Only made in this quarter, \"2026-Q4\"",
-                    "Nur in diesem Quartal gegeben, \"2026-Q4\""}}};
+                    "Nur in diesem Quartal gegeben, \"2026-Q4\""}},
+          {.name = "--standing",
+           .placeholder = "STANDING",
+           .help = {"Only those that stand so now", "Nur solche, die jetzt so dastehen"},
+           .choices = {"covered", "exceeds", "pending", "unrequested", "against-decision"}},
+          {.name = "--course",
+           .placeholder = "COURSE",
+           .help = {"Only those of which this became", "Nur solche, aus denen das wurde"},
+           .choices = {"open", "kept", "broken", "retracted", "superseded", "void"}},
+          {.name = "--lost-ground",
+           .placeholder = "",
+           .help = {"Only those that lost their ground", "Nur solche, die den Boden verloren"},
+           .kind = OptionSpec::Kind::kFlag}};
+}
+
+absl::StatusOr<std::string> OwnName(Session& session) {
+  ZUSAGE_ASSIGN_OR_RETURN(const auto caller,
+                          session.Call(&directory::v1::DirectoryService::Stub::GetCaller,
+                                       directory::v1::GetCallerRequest()));
+  return caller.name();
 }
 
 absl::StatusOr<commitments::v1::PromiseFilter> ReadFilter(const Arguments& arguments,
@@ -113,6 +155,13 @@ absl::StatusOr<commitments::v1::PromiseFilter> ReadFilter(const Arguments& argum
   ZUSAGE_ASSIGN_OR_RETURN(*filter.mutable_customer(),
                           ResolveCustomer(arguments.Text("--customer"), session));
   filter.set_promised_by(PrincipalName(arguments.Text("--promised-by")));
+  if (arguments.Has("--mine")) {
+    if (arguments.Has("--promised-by")) {
+      return FieldError("--mine", kExactlyOneOf, {{"options", "--mine, --promised-by"}});
+    }
+    ZUSAGE_ASSIGN_OR_RETURN(*filter.mutable_promised_by(), OwnName(session));
+  }
+  ZUSAGE_RETURN_IF_ERROR(ReadJudgedFilter(arguments, filter));
   return filter;
 }
 

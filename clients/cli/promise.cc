@@ -27,21 +27,6 @@ std::string NameOf(const Arguments& arguments) {
   return PromiseName(arguments.Text("NAME"), arguments.Text("--product"));
 }
 
-// --etag, or that of the promise as it was shown to who said yes.
-absl::StatusOr<std::string> Etag(const Arguments& arguments, Session& session) {
-  if (arguments.Has("--etag")) return arguments.Text("--etag");
-  if (!session.can_ask())
-    return Confirm(
-        "", [](Page&) {}, session);
-  commitments::v1::GetPromiseRequest request;
-  request.set_name(NameOf(arguments));
-  ZUSAGE_ASSIGN_OR_RETURN(const Promise promise,
-                          session.Call(&CommitmentService::Stub::GetPromise, request));
-  ZUSAGE_RETURN_IF_ERROR(Confirm(
-      session.In(words::kConfirmChange), [&](Page& page) { ShowPromise(promise, page); }, session));
-  return promise.etag();
-}
-
 // What people write short in a file becomes whole names.
 absl::Status CompleteNames(const std::string& product, Session& session, Promise& promise) {
   ZUSAGE_ASSIGN_OR_RETURN(*promise.mutable_customer(),
@@ -53,6 +38,9 @@ absl::Status CompleteNames(const std::string& product, Session& session, Promise
   for (commitments::v1::PromiseLine& line : *promise.mutable_lines()) {
     line.set_item(ItemName(line.item(), product));
   }
+  for (std::string& earlier : *promise.mutable_supersedes()) {
+    earlier = PromiseName(earlier, product);
+  }
   return absl::OkStatus();
 }
 
@@ -61,6 +49,9 @@ absl::StatusOr<ExitCode> Record(const Arguments& arguments, Session& session) {
   std::string product = arguments.Text("--product");
   ZUSAGE_RETURN_IF_ERROR(
       ReadMessage(arguments.Text("FILE"), session, product, *request.mutable_promise()));
+  for (const std::string& earlier : arguments.List("--supersedes")) {
+    request.mutable_promise()->add_supersedes(earlier);
+  }
   ZUSAGE_RETURN_IF_ERROR(CompleteNames(product, session, *request.mutable_promise()));
   request.set_parent(product);
   request.set_request_id(session.request_id());
@@ -75,7 +66,7 @@ absl::StatusOr<ExitCode> Link(const Arguments& arguments, Session& session) {
   request.set_line(arguments.Text("--line", "1"));
   request.set_item(ItemName(arguments.Text("--item"), ProductOf(request.name())));
   request.set_request_id(session.request_id());
-  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), Etag(arguments, session));
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), PromiseEtag(arguments, request.name(), session));
   ZUSAGE_ASSIGN_OR_RETURN(const Promise answer,
                           session.Call(&CommitmentService::Stub::LinkPromise, request));
   return Shown(answer, session);
@@ -115,7 +106,7 @@ absl::StatusOr<ExitCode> Retract(const Arguments& arguments, Session& session) {
   request.set_name(NameOf(arguments));
   request.set_reason(arguments.Text("--reason"));
   request.set_request_id(session.request_id());
-  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), Etag(arguments, session));
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), PromiseEtag(arguments, request.name(), session));
   ZUSAGE_ASSIGN_OR_RETURN(const Promise answer,
                           session.Call(&CommitmentService::Stub::RetractPromise, request));
   return Shown(answer, session);
@@ -128,22 +119,10 @@ absl::StatusOr<ExitCode> Deliver(const Arguments& arguments, Session& session) {
   ZUSAGE_ASSIGN_OR_RETURN(const std::optional<Date> on, arguments.Day("--on"));
   if (on.has_value()) *request.mutable_delivered_date() = ToProto(*on);
   request.set_request_id(session.request_id());
-  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), Etag(arguments, session));
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_etag(), PromiseEtag(arguments, request.name(), session));
   ZUSAGE_ASSIGN_OR_RETURN(const Promise answer,
                           session.Call(&CommitmentService::Stub::MarkDelivered, request));
   return Shown(answer, session);
-}
-
-// The promise, and what every verb about one promise takes beside its own options.
-std::vector<OptionSpec> AboutOne(std::vector<OptionSpec> options) {
-  options.insert(options.begin(),
-                 {.name = "NAME",
-                  .placeholder = "NAME",
-                  .help = {"\"products/atlas/promises/01J…\", or its end with --product",
-                           "\"products/atlas/promises/01J…\" oder deren Ende mit --product"},
-                  .required = true});
-  options.push_back(ProductOption(false));
-  return options;
 }
 
 OptionSpec AsOfOption() {
@@ -162,23 +141,28 @@ Verb RecordVerb() {
            {.name = "--product",
             .placeholder = "ID",
             .help = {"The product, if the file does not say",
-                     "Das Produkt, wenn die Datei es nicht sagt"}}},
+                     "Das Produkt, wenn die Datei es nicht sagt"}},
+           {.name = "--supersedes",
+            .placeholder = "NAME",
+            .help = {"An earlier promise to the same customer whose place it takes",
+                     "Eine frühere Zusage an denselben Kunden, die sie ersetzt"},
+            .repeated = true}},
           &Record};
 }
 
 Verb LinkVerb() {
   return {"link",
           {"Say which item a line is about", "Sagen, um welchen Gegenstand es in einer Zeile geht"},
-          AboutOne({{.name = "--item",
-                     .placeholder = "ITEM",
-                     .help = {"\"C1\", \"01J…/1\" or a whole name; \"\" takes a link back",
-                              "\"C1\", \"01J…/1\" oder ein ganzer Name; \"\" nimmt die "
-                              "Zuordnung zurück"},
-                     .required = true},
-                    {.name = "--line",
-                     .placeholder = "ID",
-                     .help = {"Which line; 1 without it", "Welche Zeile; ohne sie 1"}},
-                    EtagOption()}),
+          AboutOnePromise({{.name = "--item",
+                            .placeholder = "ITEM",
+                            .help = {"\"C1\", \"01J…/1\" or a whole name; \"\" takes a link back",
+                                     "\"C1\", \"01J…/1\" oder ein ganzer Name; \"\" nimmt die "
+                                     "Zuordnung zurück"},
+                            .required = true},
+                           {.name = "--line",
+                            .placeholder = "ID",
+                            .help = {"Which line; 1 without it", "Welche Zeile; ohne sie 1"}},
+                           EtagOption()}),
           &Link};
 }
 
@@ -186,43 +170,74 @@ Verb RetractVerb() {
   return {"retract",
           {"Record that the customer was told it will not be",
            "Erfassen, dass dem Kunden abgesagt wurde"},
-          AboutOne({{.name = "--reason",
-                     .placeholder = "TEXT",
-                     .help = {"What the customer was told", "Was dem Kunden gesagt wurde"},
-                     .required = true},
-                    EtagOption()}),
+          AboutOnePromise({{.name = "--reason",
+                            .placeholder = "TEXT",
+                            .help = {"What the customer was told", "Was dem Kunden gesagt wurde"},
+                            .required = true},
+                           EtagOption()}),
           &Retract};
 }
 
 Verb DeliverVerb() {
   return {"deliver",
           {"Record that it was delivered", "Erfassen, dass geliefert wurde"},
-          AboutOne({{.name = "--line",
-                     .placeholder = "ID",
-                     .help = {"Which line; all without it", "Welche Zeile; ohne sie alle"},
-                     .repeated = true},
-                    {.name = "--on",
-                     .placeholder = "DATE",
-                     .help = {"On which day; today without it", "An welchem Tag; ohne sie heute"}},
-                    EtagOption()}),
+          AboutOnePromise(
+              {{.name = "--line",
+                .placeholder = "ID",
+                .help = {"Which line; all without it", "Welche Zeile; ohne sie alle"},
+                .repeated = true},
+               {.name = "--on",
+                .placeholder = "DATE",
+                .help = {"On which day; today without it", "An welchem Tag; ohne sie heute"}},
+               EtagOption()}),
           &Deliver};
 }
 
 }  // namespace
 
+absl::StatusOr<std::string> PromiseEtag(const Arguments& arguments, const std::string& promise,
+                                        Session& session) {
+  if (arguments.Has("--etag")) return arguments.Text("--etag");
+  if (!session.can_ask())
+    return Confirm(
+        "", [](Page&) {}, session);
+  commitments::v1::GetPromiseRequest request;
+  request.set_name(promise);
+  ZUSAGE_ASSIGN_OR_RETURN(const Promise shown,
+                          session.Call(&CommitmentService::Stub::GetPromise, request));
+  ZUSAGE_RETURN_IF_ERROR(Confirm(
+      session.In(words::kConfirmChange), [&](Page& page) { ShowPromise(shown, page); }, session));
+  return shown.etag();
+}
+
+std::vector<OptionSpec> AboutOnePromise(std::vector<OptionSpec> options) {
+  options.insert(options.begin(),
+                 {.name = "NAME",
+                  .placeholder = "NAME",
+                  .help = {"\"products/atlas/promises/01J…\", or its end with --product",
+                           "\"products/atlas/promises/01J…\" oder deren Ende mit --product"},
+                  .required = true});
+  options.push_back(ProductOption(false));
+  return options;
+}
+
 Noun PromiseNoun() {
-  return {"promise",
-          {"What was said to customers", "Was Kunden gesagt wurde"},
-          {RecordVerb(),
-           LinkVerb(),
-           {"get", {"Show one promise", "Eine Zusage zeigen"}, AboutOne({AsOfOption()}), &Get},
-           {"list",
-            {"List promises, newest first", "Zusagen auflisten, neueste zuerst"},
-            WithPaging(FilterOptions()),
-            &List},
-           RetractVerb(),
-           DeliverVerb(),
-           CompareVerb(AsOfOption())}};
+  return {
+      "promise",
+      {"What was said to customers", "Was Kunden gesagt wurde"},
+      {RecordVerb(),
+       LinkVerb(),
+       {"get", {"Show one promise", "Eine Zusage zeigen"}, AboutOnePromise({AsOfOption()}), &Get},
+       {"list",
+        {"List promises and what became of them, newest first",
+         "Zusagen auflisten und was daraus wurde, neueste zuerst"},
+        WithPaging(FilterOptions()),
+        &List},
+       RetractVerb(),
+       DeliverVerb(),
+       DisputeVerb(),
+       ResolveVerb(),
+       CompareVerb(AsOfOption())}};
 }
 
 }  // namespace zusage::cli

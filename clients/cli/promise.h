@@ -29,13 +29,25 @@ absl::StatusOr<google::protobuf::Timestamp> ReadAsOf(const std::string& text,
                                                      const CalendarOfProduct& calendar,
                                                      Session& session);
 
-// --product, --customer, --promised-by, --from, --until, --quarter.
+// --product, --customer, --promised-by, --mine, --from, --until, --quarter, --standing, --course,
+// --lost-ground.
 std::vector<OptionSpec> FilterOptions();
 absl::StatusOr<commitments::v1::PromiseFilter> ReadFilter(const Arguments& arguments,
                                                           const CalendarOfProduct& calendar,
                                                           Session& session);
 
+// "principals/…" of whoever the token is of.
+absl::StatusOr<std::string> OwnName(Session& session);
+
+// NAME, `options` and --product: what every verb about one promise takes.
+std::vector<OptionSpec> AboutOnePromise(std::vector<OptionSpec> options);
+// --etag, or that of the promise as it was shown to who said yes.
+absl::StatusOr<std::string> PromiseEtag(const Arguments& arguments, const std::string& promise,
+                                        Session& session);
+
 Verb CompareVerb(OptionSpec as_of);
+Verb DisputeVerb();
+Verb ResolveVerb();
 
 }  // namespace zusage::cli
 

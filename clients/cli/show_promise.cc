@@ -27,6 +27,11 @@ std::string CourseText(const Promise& promise, Page& page) {
   std::string text = EnumWord(commitments::v1::Course_Name(promise.course()), page.language());
   if (promise.late()) text += ", " + page.In(words::kLate);
   if (promise.missed_due()) text += ", " + page.In(words::kMissedDue);
+  if (promise.never_made()) text += ", " + page.In(words::kNeverMade);
+  for (const commitments::v1::Dispute& dispute : promise.disputes()) {
+    if (dispute.state() != commitments::v1::Dispute::STATE_OPEN) continue;
+    return text + ", " + page.In(words::kDisputed);
+  }
   return text;
 }
 
@@ -75,6 +80,27 @@ void ShowLine(const PromiseLine& line, Page& page) {
   const std::string delivered = ForPeople(line.delivered_date());
   if (!delivered.empty()) course += ", " + delivered;
   page.Field(words::kCourse, course);
+}
+
+void ShowDispute(const commitments::v1::Dispute& dispute, Page& page) {
+  page.Blank();
+  const std::string kind =
+      EnumWord("dispute." + commitments::v1::Dispute::Kind_Name(dispute.kind()), page.language());
+  page.Heading({page.In(words::kDispute) + " " +
+                    dispute.name().substr(dispute.name().rfind('/') + 1) + "  " + kind,
+                Style::kWarning});
+  page.Field(words::kWho, page.Called(dispute.disputed_by()));
+  page.Field(words::kTime, ForPeople(dispute.dispute_time()));
+  std::string lines;
+  for (const std::string& line : dispute.lines()) lines += (lines.empty() ? "" : ", ") + line;
+  page.Field(words::kLine, lines);
+  page.Field(words::kReason, dispute.reason());
+  page.Field(words::kSaid, dispute.words());
+  std::string state =
+      EnumWord(commitments::v1::Dispute::State_Name(dispute.state()), page.language());
+  if (!dispute.resolved_by().empty()) state += ", " + page.Called(dispute.resolved_by());
+  if (!dispute.resolution().empty()) state += ": " + dispute.resolution();
+  page.Field(words::kState, state);
 }
 
 // Why the first line that lost its ground did.
@@ -138,6 +164,7 @@ void ShowAllowance(const Allowance& allowance, Page& page) {
                  " " + allowance.name());
   page.Field(words::kEarliest, ForPeople(allowance.earliest_date()));
   page.Field(words::kValidUntil, ForPeople(allowance.valid_until()));
+  if (allowance.has_expire_time()) page.Field(words::kExpires, ForPeople(allowance.expire_time()));
   for (const type::v1::Condition& condition : allowance.conditions()) {
     page.Field(words::kCondition, condition.id() + ": " + condition.text());
   }
@@ -166,7 +193,10 @@ void ShowPromise(const Promise& promise, Page& page) {
   }
   page.Field(words::kCourse, CourseText(promise, page));
   page.Field(words::kReason, promise.retract_reason());
+  for (const std::string& earlier : promise.supersedes()) page.Field(words::kSupersedes, earlier);
+  page.Field(words::kSupersededBy, promise.superseded_by());
   for (const PromiseLine& line : promise.lines()) ShowLine(line, page);
+  for (const commitments::v1::Dispute& dispute : promise.disputes()) ShowDispute(dispute, page);
 }
 
 void ShowPromiseTable(const RepeatedPtrField<Promise>& promises, Page& page) {
@@ -212,9 +242,73 @@ void ShowClearance(const commitments::v1::CheckClearanceResponse& answer, Page& 
   page.Paragraph({page.In(words::kChooseItem), Style::kDim});
 }
 
+void ShowIssuedClearance(const commitments::v1::Clearance& clearance, Page& page) {
+  page.Field(words::kClearance, {clearance.name(), Style::kStrong});
+  page.Field(words::kCustomer, page.CalledWithName(clearance.customer()));
+  page.Field(words::kItem, clearance.item());
+  page.Field(words::kQuantity, ForPeople(clearance.quantity()));
+  const std::string by = ForPeople(clearance.by_date());
+  page.Field(words::kDue, by.empty() ? page.In(words::kUndated) : by);
+  for (const type::v1::Condition& condition : clearance.conditions()) {
+    page.Field(words::kCondition, condition.id() + ": " + condition.text());
+  }
+  page.Field(
+      words::kAllowance,
+      EnumWord("allowance." + Allowance::Kind_Name(clearance.basis_kind()), page.language()) + " " +
+          clearance.basis());
+  page.Field(words::kExpires, {ForPeople(clearance.expire_time()), Style::kStrong});
+  page.Field(words::kWho, page.Called(clearance.issued_to()));
+  page.Field(words::kAdvice, {In(page.language(), clearance.guidance()), Style::kStrong});
+}
+
+void ShowClearanceTable(const RepeatedPtrField<commitments::v1::Clearance>& clearances,
+                        Page& page) {
+  if (clearances.empty()) return page.Paragraph({page.In(words::kNoClearances), Style::kDim});
+  std::vector<std::vector<Cell>> rows;
+  for (const commitments::v1::Clearance& clearance : clearances) {
+    rows.push_back({ForPeople(clearance.create_time()), ForPeople(clearance.expire_time()),
+                    page.Called(clearance.customer()), clearance.item(),
+                    ForPeople(clearance.by_date()), page.Called(clearance.issued_to()),
+                    clearance.name()});
+  }
+  page.Table({words::kTime,
+              words::kExpires,
+              words::kCustomer,
+              words::kItem,
+              words::kDue,
+              words::kWho,
+              {words::kName, Set::kWhole}},
+             rows);
+}
+
+void ShowOffers(const RepeatedPtrField<commitments::v1::Offer>& offers, Page& page) {
+  if (offers.empty()) return page.Paragraph({page.In(words::kNoOffers), Style::kDim});
+  bool first = true;
+  for (const commitments::v1::Offer& offer : offers) {
+    if (!first) page.Blank();
+    first = false;
+    page.Heading({offer.text(), Style::kStrong});
+    page.Field(words::kItem, offer.item());
+    ShowAllowance(offer.allowance(), page);
+    page.Field(words::kAdvice, In(page.language(), offer.guidance()));
+    std::string promises;
+    for (const std::string& promise : offer.promises()) {
+      promises += (promises.empty() ? "" : ", ") + promise;
+    }
+    page.Field(words::kPromised, promises.empty()
+                                     ? Cell(page.In(words::kNotYetPromised), Style::kGood)
+                                     : Cell(promises));
+  }
+}
+
 void ShowComparison(const commitments::v1::ComparePromisesResponse& answer, Page& page) {
   page.Field(words::kAsOf, ForPeople(answer.as_of_time()));
   ShowGroups(answer, page);
+  if (answer.total().disputed() + answer.total().never_made() > 0) {
+    page.Paragraph(page.In(words::kDisputedPromises,
+                           {{"disputed", std::to_string(answer.total().disputed())},
+                            {"never_made", std::to_string(answer.total().never_made())}}));
+  }
   page.Blank();
   ShowPromiseTable(answer.promises(), page);
   if (!answer.has_product_management()) return;

@@ -20,6 +20,16 @@ void ShowPromiseTable(const google::protobuf::RepeatedPtrField<commitments::v1::
 // Yes or no first, then why, what it rests on, what to say, or items to choose from.
 void ShowClearance(const commitments::v1::CheckClearanceResponse& answer, Page& page);
 
+// A clearance that was issued: what it allows, until when, and what to say.
+void ShowIssuedClearance(const commitments::v1::Clearance& clearance, Page& page);
+// A line each, in the order given.
+void ShowClearanceTable(
+    const google::protobuf::RepeatedPtrField<commitments::v1::Clearance>& clearances, Page& page);
+
+// What may be sold, each with its terms and the words to use.
+void ShowOffers(const google::protobuf::RepeatedPtrField<commitments::v1::Offer>& offers,
+                Page& page);
+
 // Groups with counts and sums, then the promises, unilateral ones first, then the other side.
 void ShowComparison(const commitments::v1::ComparePromisesResponse& answer, Page& page);
 
