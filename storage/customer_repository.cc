@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/customer_repository.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
+#include "storage/look_alike_repository.h"
 
 namespace zusage::storage {
 namespace {
@@ -121,10 +123,11 @@ absl::Status SetCurrent(Unit& unit, const Customer& customer, int64_t fact) {
   Value external_id = Null{};
   if (!customer.external_id.empty()) external_id = std::string_view(customer.external_id);
   return unit.tx().Enqueue(
-      "INSERT INTO current_customers (name, fact, create_time, sort_key, external_id) "
-      "VALUES (:name, :fact, :create_time, :sort_key, :external_id) "
+      "INSERT INTO current_customers "
+      "(name, fact, create_time, sort_key, external_id, likenesses_known) "
+      "VALUES (:name, :fact, :create_time, :sort_key, :external_id, 1) "
       "ON CONFLICT (name) DO UPDATE SET fact = excluded.fact, "
-      "sort_key = excluded.sort_key, external_id = excluded.external_id",
+      "sort_key = excluded.sort_key, external_id = excluded.external_id, likenesses_known = 1",
       {{"name", customer.name},
        {"fact", fact},
        {"create_time", absl::ToUnixMicros(unit.commit_time())},
@@ -161,7 +164,8 @@ absl::Status CustomerRepository::Record(Unit& unit, const Customer& customer) {
   ZUSAGE_ASSIGN_OR_RETURN(const int64_t fact, InsertFact(unit, customer));
   ZUSAGE_RETURN_IF_ERROR(SetCurrent(unit, customer, fact));
   ZUSAGE_RETURN_IF_ERROR(SetFamily(unit, customer));
-  return SetMatchingKeys(unit, customer);
+  ZUSAGE_RETURN_IF_ERROR(SetMatchingKeys(unit, customer));
+  return LookAlikeRepository::Learn(unit.tx(), customer.name, directory::MatchingKeys(customer));
 }
 
 absl::StatusOr<std::optional<RecordedCustomer>> CustomerRepository::Find(ReadTransaction& tx,
@@ -186,8 +190,9 @@ absl::StatusOr<std::vector<RecordedCustomer>> CustomerRepository::FindByMatching
     ReadTransaction& tx, std::string_view matching_key, int limit) {
   return ReadAll(tx,
                  ZUSAGE_SELECT_CUSTOMER
-                 "JOIN customer_matching_keys m ON m.customer = c.name "
-                 "WHERE m.matching_key = :matching_key ORDER BY c.name LIMIT :limit",
+                 "WHERE c.name IN (SELECT s.family FROM customer_matching_keys k "
+                 "JOIN customer_families s ON s.customer = k.customer "
+                 "WHERE k.matching_key = :matching_key) ORDER BY c.name LIMIT :limit",
                  {{"matching_key", matching_key}, {"limit", int64_t{limit}}});
 }
 
@@ -213,7 +218,7 @@ absl::StatusOr<std::vector<RecordedCustomer>> CustomerRepository::List(ReadTrans
   if (key_prefix.empty()) {
     return ReadAll(tx,
                    ZUSAGE_SELECT_CUSTOMER
-                   "WHERE (c.sort_key, c.name) > (:sort_key, :name) "
+                   "WHERE (c.sort_key, c.name) > (:sort_key, :name) AND m.family = c.name "
                    "ORDER BY c.sort_key, c.name LIMIT :limit",
                    {{"sort_key", after.sort_key}, {"name", after.name}, {"limit", int64_t{limit}}});
   }
@@ -221,14 +226,46 @@ absl::StatusOr<std::vector<RecordedCustomer>> CustomerRepository::List(ReadTrans
   return ReadAll(tx,
                  ZUSAGE_SELECT_CUSTOMER
                  "WHERE (c.sort_key, c.name) > (:sort_key, :name) AND c.name IN "
-                 "(SELECT m.customer FROM customer_matching_keys m "
-                 "WHERE m.matching_key >= :first AND m.matching_key < :end) "
+                 "(SELECT k.customer FROM customer_matching_keys k "
+                 "WHERE k.matching_key >= :first AND k.matching_key < :end) "
                  "ORDER BY c.sort_key, c.name LIMIT :limit",
                  {{"sort_key", after.sort_key},
                   {"name", after.name},
                   {"first", key_prefix},
                   {"end", end},
                   {"limit", int64_t{limit}}});
+}
+
+absl::StatusOr<std::vector<directory::SegmentPeriod>> CustomerRepository::SegmentHistory(
+    ReadTransaction& tx, std::string_view name) {
+  std::vector<directory::SegmentPeriod> history;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(
+      "SELECT f.segment, e.commit_time FROM customers f "
+      "JOIN journal_entries e ON e.position = f.fact >> 10 WHERE f.name = :name ORDER BY f.fact",
+      {{"name", name}}, [&](const Row& row) {
+        if (history.empty() || history.back().segment != row.Text(0)) {
+          history.push_back({std::string(row.Text(0)), absl::FromUnixMicros(row.Int(1))});
+        }
+        return absl::OkStatus();
+      }));
+  std::reverse(history.begin(), history.end());
+  return history;
+}
+
+absl::StatusOr<CustomerBelongings> CustomerRepository::BelongingsOf(ReadTransaction& tx,
+                                                                    std::string_view customer) {
+  CustomerBelongings belongings;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(
+      "SELECT (SELECT COUNT(*) FROM request_heads h WHERE h.customer IN "
+      "(SELECT f.customer FROM customer_families f WHERE f.family = :customer)), "
+      "(SELECT COUNT(*) FROM promises p WHERE p.customer IN "
+      "(SELECT f.customer FROM customer_families f WHERE f.family = :customer)), "
+      "(SELECT COUNT(*) FROM current_deals d WHERE d.customer = :customer)",
+      {{"customer", customer}}, [&](const Row& row) {
+        belongings = {.change_requests = row.Int(0), .promises = row.Int(1), .deals = row.Int(2)};
+        return absl::OkStatus();
+      }));
+  return belongings;
 }
 
 absl::Status CustomerRepository::Merge(Unit& unit, const CustomerMerger& merger) {
@@ -239,6 +276,7 @@ absl::Status CustomerRepository::Merge(Unit& unit, const CustomerMerger& merger)
                   {merger.customer, merger.target, merger.reason, merger.merged_by},
                   KeyOwners{.resource = merger.customer})
           .status());
+  ZUSAGE_RETURN_IF_ERROR(LookAlikeRepository::Forget(unit, merger.customer));
   return unit.tx().Enqueue("UPDATE customer_families SET family = :target WHERE family = :customer",
                            {{"target", merger.target}, {"customer", merger.customer}});
 }

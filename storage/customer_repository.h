@@ -20,6 +20,13 @@ namespace zusage::storage {
 extern const FactTable kCustomers;
 extern const FactTable kCustomerMergers;
 
+// How much names a customer, or one that counts as it.
+struct CustomerBelongings {
+  int64_t change_requests = 0;
+  int64_t promises = 0;
+  int64_t deals = 0;
+};
+
 // Customers as they are now, and as they were known at a position. One that was merged into another
 // counts as that one from then on: that is whom everything that names it means.
 class CustomerRepository {
@@ -35,7 +42,8 @@ class CustomerRepository {
                                                          std::string_view name);
   static absl::StatusOr<std::optional<directory::RecordedCustomer>> FindByExternalId(
       ReadTransaction& tx, std::string_view external_id);
-  // Customers whose display name or an alias has this matching key, at most `limit`, by name.
+  // Customers whose display name or an alias has this matching key, or those of customers who were
+  // merged into them; at most `limit`, by name. None of them was merged.
   static absl::StatusOr<std::vector<directory::RecordedCustomer>> FindByMatchingKey(
       ReadTransaction& tx, std::string_view matching_key, int limit);
 
@@ -45,11 +53,20 @@ class CustomerRepository {
                                                                  int64_t position);
 
   // At most `limit` customers behind `after` in order of display names, of which a display name or
-  // an alias has a matching key that starts with `key_prefix`; all if that is empty.
+  // an alias has a matching key that starts with `key_prefix`, merged ones included; all but the
+  // merged ones if that is empty.
   static absl::StatusOr<std::vector<directory::RecordedCustomer>> List(ReadTransaction& tx,
                                                                        std::string_view key_prefix,
                                                                        const SortPosition& after,
                                                                        int limit);
+
+  // The segments that the customer belonged to by its own records, newest first.
+  static absl::StatusOr<std::vector<directory::SegmentPeriod>> SegmentHistory(
+      ReadTransaction& tx, std::string_view name);
+
+  // Of a customer that counts as itself.
+  static absl::StatusOr<CustomerBelongings> BelongingsOf(ReadTransaction& tx,
+                                                         std::string_view customer);
 
   // From the unit's entry on, `customer` counts as `target`. Both count as themselves before.
   static absl::Status Merge(Unit& unit, const directory::CustomerMerger& merger);

@@ -172,9 +172,8 @@ absl::StatusOr<std::vector<std::pair<std::string, std::string>>> DealRepository:
   return clashes;
 }
 
-absl::StatusOr<int64_t> DealRepository::Move(Unit& unit, std::string_view customer,
-                                             std::string_view target) {
-  return unit.tx().Execute("UPDATE current_deals SET customer = :target WHERE customer = :customer",
+absl::Status DealRepository::Move(Unit& unit, std::string_view customer, std::string_view target) {
+  return unit.tx().Enqueue("UPDATE current_deals SET customer = :target WHERE customer = :customer",
                            {{"target", target}, {"customer", customer}});
 }
 

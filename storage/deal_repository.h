@@ -62,9 +62,8 @@ class DealRepository {
   // The references that both customers have a deal by, each as the two deals' names.
   static absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Clashes(
       ReadTransaction& tx, std::string_view customer, std::string_view other);
-  // The deals of `customer` belong to `target` from now on; returns how many. There are no clashes.
-  static absl::StatusOr<int64_t> Move(Unit& unit, std::string_view customer,
-                                      std::string_view target);
+  // The deals of `customer` belong to `target` from now on. There are no clashes.
+  static absl::Status Move(Unit& unit, std::string_view customer, std::string_view target);
 
   // The deal as it was known at `position`; nothing if it was not known.
   static absl::StatusOr<std::optional<directory::Deal>> AsOf(ReadTransaction& tx,

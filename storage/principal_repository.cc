@@ -130,19 +130,19 @@ absl::StatusOr<RecordedPrincipal> PrincipalRepository::Get(ReadTransaction& tx,
   return *std::move(found);
 }
 
-absl::StatusOr<std::vector<RecordedPrincipal>> PrincipalRepository::List(ReadTransaction& tx,
-                                                                         Role role,
-                                                                         const SortPosition& after,
-                                                                         int limit) {
+absl::StatusOr<std::vector<RecordedPrincipal>> PrincipalRepository::List(
+    ReadTransaction& tx, Role role, std::string_view team, const SortPosition& after, int limit) {
   std::vector<RecordedPrincipal> principals;
   const int64_t roles = role == Role::kUnspecified ? -1 : BitOf(role);
   ZUSAGE_RETURN_IF_ERROR(tx.Query(
       ZUSAGE_SELECT_PRINCIPAL
       "WHERE (c.sort_key, c.name) > (:sort_key, :name) AND (:roles < 0 OR (c.roles & :roles) <> 0) "
+      "AND (:team = '' OR c.name IN (SELECT t.principal FROM team_members t WHERE t.team = :team)) "
       "ORDER BY c.sort_key, c.name LIMIT :limit",
       {{"sort_key", after.sort_key},
        {"name", after.name},
        {"roles", roles},
+       {"team", team},
        {"limit", int64_t{limit}}},
       [&](const Row& row) {
         principals.push_back(ReadPrincipal(row));

@@ -35,10 +35,11 @@ class PrincipalRepository {
   // As Find(); NOT_FOUND if there is none.
   static absl::StatusOr<directory::RecordedPrincipal> Get(ReadTransaction& tx,
                                                           std::string_view name);
-  // At most `limit` holders of `role` for any product, or all principals if it is unspecified,
-  // behind `after`, in order of display names.
+  // At most `limit` holders of `role` for any product, or all principals if it is unspecified, who
+  // are members of `team` ("teams/…") unless that is "", behind `after`, in order of display names.
   static absl::StatusOr<std::vector<directory::RecordedPrincipal>> List(ReadTransaction& tx,
                                                                         directory::Role role,
+                                                                        std::string_view team,
                                                                         const SortPosition& after,
                                                                         int limit);
 

@@ -7,6 +7,8 @@
 
 #include "services/directory/domain/key.h"
 #include "services/directory/domain/principal.h"
+#include "services/directory/domain/team.h"
+#include "services/directory/list_look_alikes.h"
 #include "zusage/directory/v1/directory_service.pb.h"
 
 namespace zusage::directory {
@@ -18,6 +20,13 @@ v1::Principal ToProto(const RecordedPrincipal& principal);
 
 // Without a token.
 v1::Key ToProto(const Key& key);
+
+Team FromProto(const v1::Team& team);
+
+// With create_time, etag, and its people as they are now.
+v1::Team ToProto(const RecordedTeam& team);
+
+v1::LookAlike ToProto(const LookAlike& look_alike);
 
 }  // namespace zusage::directory
 

@@ -11,13 +11,15 @@
 #include "services/directory/create_principal.h"
 #include "services/directory/directory_proto.h"
 #include "services/directory/get_caller.h"
-#include "services/directory/list_customers.h"
+#include "services/directory/get_principal.h"
+#include "services/directory/get_team.h"
 #include "services/directory/list_keys.h"
 #include "services/directory/list_principals.h"
+#include "services/directory/list_teams.h"
 #include "services/directory/resolve_key.h"
 #include "services/directory/revoke_key.h"
 #include "services/directory/update_principal.h"
-#include "services/directory/upsert_customer.h"
+#include "services/directory/upsert_team.h"
 #include "services/rpc/authenticator.h"
 #include "services/values/proto_values.h"
 
@@ -56,36 +58,46 @@ DirectoryRpc::DirectoryRpc(rpc::Plumbing& plumbing, storage::Store& store, const
       random_(random),
       path_(v1::DirectoryService::service_full_name(), plumbing, &store) {}
 
-grpc::ServerUnaryReactor* DirectoryRpc::UpsertCustomer(Context* context,
-                                                       const v1::UpsertCustomerRequest* request,
-                                                       type::v1::Customer* response) {
-  return path_.Mutate(
-      "UpsertCustomer", context, request, response,
-      [this](const Call& call,
-             const v1::UpsertCustomerRequest& in) -> absl::StatusOr<Effect<type::v1::Customer>> {
-        return [this, &call, input = values::FromProto(in.customer())](
-                   Unit& unit, type::v1::Customer& out) -> absl::Status {
-          ZUSAGE_ASSIGN_OR_RETURN(const RecordedCustomer customer,
-                                  directory::UpsertCustomer(unit, call.caller, input, random_));
-          out = values::ToProto(customer);
-          return absl::OkStatus();
-        };
-      });
+grpc::ServerUnaryReactor* DirectoryRpc::UpsertTeam(Context* context,
+                                                   const v1::UpsertTeamRequest* request,
+                                                   v1::Team* response) {
+  return path_.Mutate("UpsertTeam", context, request, response,
+                      [this](const Call& call,
+                             const v1::UpsertTeamRequest& in) -> absl::StatusOr<Effect<v1::Team>> {
+                        return [this, &call, team = FromProto(in.team()), etag = in.team().etag()](
+                                   Unit& unit, v1::Team& out) -> absl::Status {
+                          ZUSAGE_ASSIGN_OR_RETURN(
+                              const RecordedTeam recorded,
+                              directory::UpsertTeam(unit, call.caller, team, etag, random_));
+                          out = ToProto(recorded);
+                          return absl::OkStatus();
+                        };
+                      });
 }
 
-grpc::ServerUnaryReactor* DirectoryRpc::ListCustomers(Context* context,
-                                                      const v1::ListCustomersRequest* request,
-                                                      v1::ListCustomersResponse* response) {
+grpc::ServerUnaryReactor* DirectoryRpc::GetTeam(Context* context, const v1::GetTeamRequest* request,
+                                                v1::Team* response) {
+  return path_.Read("GetTeam", context, request, response,
+                    [this](const Call&, const v1::GetTeamRequest& in, v1::Team& out) {
+                      return store_.Read([&](ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(const RecordedTeam team,
+                                                directory::GetTeam(tx, in.name()));
+                        out = ToProto(team);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* DirectoryRpc::ListTeams(Context* context,
+                                                  const v1::ListTeamsRequest* request,
+                                                  v1::ListTeamsResponse* response) {
   return path_.Read(
-      "ListCustomers", context, request, response,
-      [this](const Call&, const v1::ListCustomersRequest& in, v1::ListCustomersResponse& out) {
+      "ListTeams", context, request, response,
+      [this](const Call&, const v1::ListTeamsRequest& in, v1::ListTeamsResponse& out) {
         return store_.Read([&](ReadTransaction& tx) -> absl::Status {
-          ZUSAGE_ASSIGN_OR_RETURN(
-              ListCustomersOutput page,
-              directory::ListCustomers(tx, {in.prefix(), in.page_size(), in.page_token()}));
-          for (const RecordedCustomer& customer : page.customers) {
-            *out.add_customers() = values::ToProto(customer);
-          }
+          ZUSAGE_ASSIGN_OR_RETURN(ListTeamsOutput page,
+                                  directory::ListTeams(tx, {in.page_size(), in.page_token()}));
+          for (const RecordedTeam& team : page.teams) *out.add_teams() = ToProto(team);
           out.set_next_page_token(std::move(page.next_page_token));
           return absl::OkStatus();
         });
@@ -126,6 +138,21 @@ grpc::ServerUnaryReactor* DirectoryRpc::UpdatePrincipal(Context* context,
       });
 }
 
+grpc::ServerUnaryReactor* DirectoryRpc::GetPrincipal(Context* context,
+                                                     const v1::GetPrincipalRequest* request,
+                                                     v1::Principal* response) {
+  return path_.Read(
+      "GetPrincipal", context, request, response,
+      [this](const Call& call, const v1::GetPrincipalRequest& in, v1::Principal& out) {
+        return store_.Read([&](ReadTransaction& tx) -> absl::Status {
+          ZUSAGE_ASSIGN_OR_RETURN(const RecordedPrincipal principal,
+                                  directory::GetPrincipal(tx, call.caller, in.name()));
+          out = ToProto(principal);
+          return absl::OkStatus();
+        });
+      });
+}
+
 grpc::ServerUnaryReactor* DirectoryRpc::ListPrincipals(Context* context,
                                                        const v1::ListPrincipalsRequest* request,
                                                        v1::ListPrincipalsResponse* response) {
@@ -135,9 +162,9 @@ grpc::ServerUnaryReactor* DirectoryRpc::ListPrincipals(Context* context,
                       return store_.Read([&](ReadTransaction& tx) -> absl::Status {
                         ZUSAGE_ASSIGN_OR_RETURN(
                             ListPrincipalsOutput page,
-                            directory::ListPrincipals(
-                                tx, call.caller,
-                                {static_cast<Role>(in.role()), in.page_size(), in.page_token()}));
+                            directory::ListPrincipals(tx, call.caller,
+                                                      {static_cast<Role>(in.role()), in.team(),
+                                                       in.page_size(), in.page_token()}));
                         for (const RecordedPrincipal& principal : page.principals) {
                           *out.add_principals() = ToProto(principal);
                         }

@@ -22,12 +22,34 @@ class DirectoryRpc final : public v1::DirectoryService::CallbackService {
 
   Reactor* UpsertCustomer(Context* context, const v1::UpsertCustomerRequest* request,
                           type::v1::Customer* response) override;
+  Reactor* GetCustomer(Context* context, const v1::GetCustomerRequest* request,
+                       type::v1::Customer* response) override;
   Reactor* ListCustomers(Context* context, const v1::ListCustomersRequest* request,
                          v1::ListCustomersResponse* response) override;
+  Reactor* MergeCustomers(Context* context, const v1::MergeCustomersRequest* request,
+                          v1::MergeCustomersResponse* response) override;
+  Reactor* ListLookAlikes(Context* context, const v1::ListLookAlikesRequest* request,
+                          v1::ListLookAlikesResponse* response) override;
+  Reactor* DismissLookAlike(Context* context, const v1::DismissLookAlikeRequest* request,
+                            v1::DismissLookAlikeResponse* response) override;
+  Reactor* UpsertDeal(Context* context, const v1::UpsertDealRequest* request,
+                      type::v1::Deal* response) override;
+  Reactor* GetDeal(Context* context, const v1::GetDealRequest* request,
+                   type::v1::Deal* response) override;
+  Reactor* ListDeals(Context* context, const v1::ListDealsRequest* request,
+                     v1::ListDealsResponse* response) override;
+  Reactor* UpsertTeam(Context* context, const v1::UpsertTeamRequest* request,
+                      v1::Team* response) override;
+  Reactor* GetTeam(Context* context, const v1::GetTeamRequest* request,
+                   v1::Team* response) override;
+  Reactor* ListTeams(Context* context, const v1::ListTeamsRequest* request,
+                     v1::ListTeamsResponse* response) override;
   Reactor* CreatePrincipal(Context* context, const v1::CreatePrincipalRequest* request,
                            v1::Principal* response) override;
   Reactor* UpdatePrincipal(Context* context, const v1::UpdatePrincipalRequest* request,
                            v1::Principal* response) override;
+  Reactor* GetPrincipal(Context* context, const v1::GetPrincipalRequest* request,
+                        v1::Principal* response) override;
   Reactor* ListPrincipals(Context* context, const v1::ListPrincipalsRequest* request,
                           v1::ListPrincipalsResponse* response) override;
   Reactor* GetCaller(Context* context, const v1::GetCallerRequest* request,

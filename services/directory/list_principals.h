@@ -13,6 +13,7 @@ namespace zusage::directory {
 
 struct ListPrincipalsInput {
   Role role = Role::kUnspecified;  // only holders of this role for any product; unspecified: all
+  std::string team;                // "teams/…": only its members; "" for all
   int page_size = 0;               // 0 for the default
   std::string page_token;
 };
@@ -22,8 +23,8 @@ struct ListPrincipalsOutput {
   std::string next_page_token;                // "" on the last page
 };
 
-// A page of principals. Callers that are no admins see neither grants nor addresses. Errors:
-// INVALID_PAGE_TOKEN.
+// A page of principals. Callers that are no admins see neither grants nor addresses of others.
+// Errors: INVALID_PAGE_TOKEN.
 absl::StatusOr<ListPrincipalsOutput> ListPrincipals(storage::ReadTransaction& tx,
                                                     const Caller& caller,
                                                     const ListPrincipalsInput& input);

@@ -19,6 +19,9 @@ namespace zusage::directory {
 // says something new about it. Call unit.Describe() first: the facts become part of that entry.
 // Touches the customer.
 //
+// One who was merged is found as before, and stands for whom it was merged into; what is said of it
+// by `name` or `external_id` fills only what is not known of the other.
+//
 // It is found by `name`; else by a known `external_id`; else by display name and aliases, except
 // those that carry another external id. Errors are field errors relative to the customer:
 // NOT_FOUND for an unknown `name`; CUSTOMER_AMBIGUOUS if it fits several; EXTERNAL_ID_TAKEN if
@@ -27,12 +30,12 @@ namespace zusage::directory {
 absl::StatusOr<std::string> ResolveOrRecordCustomer(storage::Unit& unit, const CustomerInput& input,
                                                     RandomSource& random);
 
-// The name of the deal of `customer` ("customers/…") that `input` is about, after recording it or
-// what is new about it; "" if `input` is empty. As above: found by `name`, else by `reference`; one
-// that has neither is recorded as new.
+// The name of the deal of `customer` ("customers/…", which counts as itself) that `input` is about,
+// after recording it or what is new about it; "" if `input` is empty. As above: found by `name`,
+// else by `reference`; one that has neither is recorded as new.
 //
 // Errors are field errors relative to the deal: NOT_FOUND for an unknown `name` or one of another
-// customer; what Validate() says.
+// customer; what Validate() and CheckOutcome() say.
 absl::StatusOr<std::string> ResolveOrRecordDeal(storage::Unit& unit, std::string_view customer,
                                                 const DealInput& input, RandomSource& random);
 

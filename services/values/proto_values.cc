@@ -91,7 +91,8 @@ directory::CustomerInput FromProto(const type::v1::Customer& customer) {
 absl::StatusOr<directory::DealInput> FromProto(const type::v1::Deal& deal, std::string_view field) {
   directory::DealInput input{.name = deal.name(),
                              .reference = deal.reference(),
-                             .stage = static_cast<directory::DealStage>(deal.stage())};
+                             .stage = static_cast<directory::DealStage>(deal.stage()),
+                             .outcome_reason = deal.outcome_reason()};
   if (deal.has_amount()) input.amount = FromProto(deal.amount());
   if (deal.has_close_date()) {
     ZUSAGE_ASSIGN_OR_RETURN(input.close_date,
@@ -112,6 +113,7 @@ type::v1::Customer ToProto(const directory::RecordedCustomer& recorded) {
   if (customer.revenue.has_value()) *message.mutable_revenue() = ToProto(*customer.revenue);
   *message.mutable_create_time() = ToProto(recorded.create_time);
   message.set_etag(EtagOf(customer.name, recorded.position));
+  message.set_merged_into(recorded.merged_into);
   return message;
 }
 
@@ -122,6 +124,15 @@ type::v1::Deal ToProto(const directory::Deal& deal) {
   message.set_stage(static_cast<type::v1::DealStage>(deal.stage));
   if (deal.amount.has_value()) *message.mutable_amount() = ToProto(*deal.amount);
   if (deal.close_date.has_value()) *message.mutable_close_date() = ToProto(*deal.close_date);
+  message.set_outcome_reason(deal.outcome_reason);
+  return message;
+}
+
+type::v1::Deal ToProto(const directory::RecordedDeal& recorded) {
+  type::v1::Deal message = ToProto(recorded.deal);
+  *message.mutable_create_time() = ToProto(recorded.create_time);
+  message.set_etag(EtagOf(recorded.deal.name, recorded.position));
+  message.set_customer(recorded.customer);
   return message;
 }
 

@@ -40,9 +40,11 @@ type::v1::Text ToText(std::string_view english, std::string_view german);
 directory::CustomerInput FromProto(const type::v1::Customer& customer);
 absl::StatusOr<directory::DealInput> FromProto(const type::v1::Deal& deal, std::string_view field);
 
-// A recorded customer with its create_time and etag.
+// A recorded customer with its create_time and etag, and whom it was merged into.
 type::v1::Customer ToProto(const directory::RecordedCustomer& customer);
 type::v1::Deal ToProto(const directory::Deal& deal);
+// With its create_time and etag, and whose it is.
+type::v1::Deal ToProto(const directory::RecordedDeal& deal);
 
 }  // namespace zusage::values
 

@@ -10,6 +10,7 @@
 
 #include "services/base/errors.h"
 #include "services/base/resource_name.h"
+#include "services/directory/domain/errors.h"
 
 namespace zusage::directory {
 namespace {
@@ -97,6 +98,12 @@ void Take(std::string& known, const std::string& said) {
   if (!said.empty()) known = said;
 }
 
+void FillGap(std::string& known, const std::string& other) {
+  if (known.empty()) known = other;
+}
+
+bool IsOutcome(DealStage stage) { return stage == DealStage::kWon || stage == DealStage::kLost; }
+
 }  // namespace
 
 std::string TidyName(std::string_view text) {
@@ -173,6 +180,7 @@ absl::Status Validate(const DealInput& input) {
                {{"allowed", "PROSPECT, QUALIFIED, PROPOSAL, NEGOTIATION, WON, LOST"}});
   }
   CheckMoney("amount", input.amount, errors);
+  CheckLength("outcome_reason", input.outcome_reason, kMaxOutcomeReasonBytes, errors);
   return errors.status();
 }
 
@@ -192,13 +200,41 @@ Customer Merge(const Customer& known, const CustomerInput& input, FoundBy found_
   return merged;
 }
 
+Customer FillGaps(const Customer& known, const Customer& other) {
+  Customer filled = known;
+  std::vector<std::string> names = other.aliases;
+  names.insert(names.begin(), other.display_name);
+  for (const std::string& name : names) {
+    if (filled.aliases.size() < kMaxAliases) AddAlias(filled, name);
+  }
+  FillGap(filled.external_id, other.external_id);
+  FillGap(filled.segment, other.segment);
+  FillGap(filled.size, other.size);
+  if (!filled.revenue.has_value()) filled.revenue = other.revenue;
+  return filled;
+}
+
 Deal Merge(const Deal& known, const DealInput& input) {
   Deal merged = known;
   Take(merged.reference, input.reference);
   if (input.stage != DealStage::kUnspecified) merged.stage = input.stage;
   if (input.amount.has_value()) merged.amount = input.amount;
   if (input.close_date.has_value()) merged.close_date = input.close_date;
+  if (merged.stage != known.stage) merged.outcome_reason.clear();
+  Take(merged.outcome_reason, input.outcome_reason);
   return merged;
+}
+
+absl::Status CheckOutcome(const std::optional<Deal>& known, const DealInput& input,
+                          const Deal& deal) {
+  const bool moved = !known.has_value() || known->stage != deal.stage;
+  if (IsOutcome(deal.stage) && moved && input.outcome_reason.empty()) {
+    return FieldError("outcome_reason", kOutcomeReasonRequired);
+  }
+  if (!IsOutcome(deal.stage) && !input.outcome_reason.empty()) {
+    return FieldError("outcome_reason", kNoOutcome);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace zusage::directory

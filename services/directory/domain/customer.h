@@ -22,6 +22,7 @@ namespace zusage::directory {
 inline constexpr size_t kMaxCustomerTextBytes = 200;  // names, aliases, segment, size
 inline constexpr size_t kMaxAliases = 20;
 inline constexpr size_t kMaxExternalIdBytes = 100;  // external ids and deal references
+inline constexpr size_t kMaxOutcomeReasonBytes = 2000;
 
 // Who asks and is promised.
 struct Customer {
@@ -117,8 +118,26 @@ enum class FoundBy { kIdentifier, kNames };
 // one becomes an alias; if it was found by its names, those stay as they are recorded.
 Customer Merge(const Customer& known, const CustomerInput& input, FoundBy found_by);
 
-// `known` with what a tidy `input` says.
+// `known` with what of `other` is not known of it: names, as far as there is room for them, and
+// whatever else it has none of its own of.
+Customer FillGaps(const Customer& known, const Customer& other);
+
+// `known` with what a tidy `input` says. One that is neither won nor lost any more has no reason.
 Deal Merge(const Deal& known, const DealInput& input);
+
+// Whether a deal that is `known` so far, or new if it is not, may come to be `deal` because of
+// `input`: an outcome comes with its reason, and a reason with an outcome. Field errors are
+// relative to the deal: OUTCOME_REASON_REQUIRED, NO_OUTCOME.
+absl::Status CheckOutcome(const std::optional<Deal>& known, const DealInput& input,
+                          const Deal& deal);
+
+// A segment that a customer belonged to, and from when on; "" if none was known.
+struct SegmentPeriod {
+  std::string segment;
+  absl::Time start_time;
+
+  friend bool operator==(const SegmentPeriod&, const SegmentPeriod&) = default;
+};
 
 }  // namespace zusage::directory
 

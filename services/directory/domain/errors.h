@@ -21,6 +21,39 @@ inline constexpr ErrorSpec kReferenceTaken{absl::StatusCode::kInvalidArgument, "
                                            "The reference {reference} belongs to {deal}.",
                                            "Die Referenz {reference} gehört zu {deal}."};
 
+inline constexpr ErrorSpec kSameCustomer{absl::StatusCode::kInvalidArgument, "SAME_CUSTOMER",
+                                         "These are not two customers.",
+                                         "Das sind keine zwei Kunden."};
+inline constexpr ErrorSpec kCustomerMerged{absl::StatusCode::kFailedPrecondition, "CUSTOMER_MERGED",
+                                           "{customer} was merged into {target}.",
+                                           "{customer} wurde mit {target} zusammengeführt."};
+inline constexpr ErrorSpec kCustomerMergeCycle{
+    absl::StatusCode::kFailedPrecondition, "CUSTOMER_MERGE_CYCLE",
+    "{target} was merged into {customer} already: they are one.",
+    "{target} wurde schon mit {customer} zusammengeführt: sie sind einer."};
+inline constexpr ErrorSpec kDealReferencesClash{
+    absl::StatusCode::kFailedPrecondition, "DEAL_REFERENCES_CLASH",
+    "Both customers have deals by the same reference: {deals}; change one of each pair first.",
+    "Beide Kunden haben Abschlüsse mit derselben Referenz: {deals}; zuerst je eine ändern."};
+
+// --- deals --------------------------------------------------------------------------------------
+inline constexpr ErrorSpec kOutcomeReasonRequired{
+    absl::StatusCode::kInvalidArgument, "OUTCOME_REASON_REQUIRED",
+    "Say why the deal was won or lost.", "Angeben, warum der Abschluss gelang oder scheiterte."};
+inline constexpr ErrorSpec kNoOutcome{
+    absl::StatusCode::kInvalidArgument, "NO_OUTCOME",
+    "Only a deal that is won or lost has a reason for that.",
+    "Nur ein gewonnener oder verlorener Abschluss hat dafür einen Grund."};
+
+// --- teams --------------------------------------------------------------------------------------
+inline constexpr ErrorSpec kTeamExists{absl::StatusCode::kAlreadyExists, "TEAM_EXISTS",
+                                       "{team} is called {display_name} already.",
+                                       "{team} heißt schon {display_name}."};
+inline constexpr ErrorSpec kInAnotherTeam{
+    absl::StatusCode::kFailedPrecondition, "IN_ANOTHER_TEAM",
+    "{principal} belongs to {team}; take them out of it first.",
+    "{principal} gehört zu {team}; zuerst dort herausnehmen."};
+
 // --- principals ---------------------------------------------------------------------------------
 inline constexpr ErrorSpec kPrincipalExists{absl::StatusCode::kAlreadyExists, "PRINCIPAL_EXISTS",
                                             "There is a principal {principal} already.",

@@ -107,6 +107,13 @@ bool ProductScope::Contains(std::string_view product) const {
   return all || std::binary_search(products.begin(), products.end(), product);
 }
 
+RecordedPrincipal AsSeenBy(const Caller& caller, RecordedPrincipal recorded) {
+  if (caller.Has(Role::kAdmin, kAllProducts)) return recorded;
+  recorded.principal.grants.clear();
+  recorded.principal.email.clear();
+  return recorded;
+}
+
 ProductScope ProductsOf(const Caller& caller, std::initializer_list<Role> roles,
                         std::string_view parent) {
   ProductScope scope;

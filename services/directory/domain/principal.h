@@ -99,6 +99,9 @@ struct Caller {
   }
 };
 
+// The principal as `caller` may see it: those that are no admins see neither grants nor addresses.
+RecordedPrincipal AsSeenBy(const Caller& caller, RecordedPrincipal recorded);
+
 // What a caller with any of `roles` may read when it asks for "products/-": everything, or a list.
 struct ProductScope {
   bool all = false;

@@ -10,12 +10,19 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/base/error.h"
+#include "services/base/etag.h"
 #include "services/base/ids.h"
 #include "services/directory/create_key.h"
 #include "services/directory/create_principal.h"
 #include "services/directory/domain/customer.h"
 #include "services/directory/domain/principal.h"
+#include "services/directory/merge_customers.h"
+#include "services/directory/update_principal.h"
 #include "services/directory/upsert_customer.h"
+#include "services/directory/upsert_deal.h"
+#include "services/directory/upsert_team.h"
+#include "storage/customer_repository.h"
+#include "storage/principal_repository.h"
 #include "storage/store.h"
 #include "tests/support/test_store.h"
 
@@ -71,6 +78,57 @@ class DirectoryWorld {
 
   absl::StatusOr<Key> AddKey(const CreateKeyInput& input) {
     return Write([&](storage::Unit& unit) { return CreateKey(unit, admin_, input, random_); });
+  }
+
+  absl::StatusOr<RecordedDeal> UpsertDealOf(const std::string& customer, const DealInput& deal) {
+    const UpsertDealInput input{
+        .customer = CustomerInput{.name = customer}, .deal = deal, .etag = {}};
+    return Write([&](storage::Unit& unit) { return UpsertDeal(unit, admin_, input, random_); });
+  }
+
+  // Merges customers with the etags that they have now.
+  absl::StatusOr<MergedCustomers> Merge(const std::string& customer, const std::string& into) {
+    const MergeCustomersInput input{.customer = customer,
+                                    .into = into,
+                                    .etag = EtagOfCustomer(customer),
+                                    .into_etag = EtagOfCustomer(into),
+                                    .reason = "one company"};
+    return Merge(input);
+  }
+
+  absl::StatusOr<MergedCustomers> Merge(const MergeCustomersInput& input) {
+    return Write([&](storage::Unit& unit) { return MergeCustomers(unit, admin_, input); });
+  }
+
+  std::string EtagOfCustomer(const std::string& name) {
+    const auto customer = Read(
+        [&](storage::ReadTransaction& tx) { return storage::CustomerRepository::Get(tx, name); });
+    return customer.ok() ? EtagOf(name, customer->position) : "none";
+  }
+
+  absl::StatusOr<RecordedTeam> UpsertATeam(const Team& team, const std::string& etag = "") {
+    return Write(
+        [&](storage::Unit& unit) { return UpsertTeam(unit, admin_, team, etag, random_); });
+  }
+
+  // "principals/anna" of "anna", active.
+  std::string AddPerson(const std::string& id) {
+    const std::string name = "principals/" + id;
+    return Create({.name = name, .display_name = id}).ok() ? name : "";
+  }
+
+  // Takes away all that somebody may do, as when they leave.
+  absl::Status Deactivate(const std::string& principal) {
+    const auto known = Read([&](storage::ReadTransaction& tx) {
+      return storage::PrincipalRepository::Get(tx, principal);
+    });
+    if (!known.ok()) return known.status();
+    Principal changed = known->principal;
+    changed.active = false;
+    return Write([&](storage::Unit& unit) {
+             return UpdatePrincipal(unit, admin_, changed, EtagOf(principal, known->position));
+           })
+        .status();
   }
 
   const Caller& admin() const { return admin_; }

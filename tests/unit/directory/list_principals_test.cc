@@ -61,6 +61,19 @@ TEST_F(ListPrincipalsTest, RoleFiltersItsHolders) {
   EXPECT_TRUE(All({.role = Role::kAuditor, .page_size = 1}).empty());
 }
 
+TEST_F(ListPrincipalsTest, TeamFiltersItsMembers) {
+  ASSERT_TRUE(world_
+                  .UpsertATeam({.name = "teams/north",
+                                .display_name = "North",
+                                .lead = "principals/Bert",
+                                .members = {"principals/Anna", "principals/carla"}})
+                  .ok());
+  EXPECT_EQ(All({.team = "teams/north", .page_size = 1}),
+            (std::vector<std::string>{"Anna", "carla"}));
+  EXPECT_EQ(All({.role = Role::kSales, .team = "teams/north"}), std::vector<std::string>{"Anna"});
+  EXPECT_TRUE(All({.team = "teams/south"}).empty());
+}
+
 TEST_F(ListPrincipalsTest, AdminSeesGrants) {
   const auto page = List(world_.admin(), {});
   ASSERT_TRUE(page.ok());

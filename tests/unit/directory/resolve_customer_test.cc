@@ -61,7 +61,8 @@ TEST_F(ResolveOrRecordDealTest, NewReferenceRecordsADeal) {
 TEST_F(ResolveOrRecordDealTest, KnownReferenceFindsTheDealAndWhatChanged) {
   const auto first = Resolve(acme_, {.reference = "OPP-7", .stage = DealStage::kProposal});
   const int64_t before = world_.head();
-  const auto second = Resolve(acme_, {.reference = " opp-7", .stage = DealStage::kWon});
+  const auto second = Resolve(
+      acme_, {.reference = " opp-7", .stage = DealStage::kWon, .outcome_reason = "best fit"});
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_EQ(*first, *second);
   EXPECT_EQ(DealAt(*first, before).stage, DealStage::kProposal);
