@@ -9,19 +9,18 @@ namespace zusage::cli {
 
 class Session;
 
-// What people call customers and principals, read from the server when the first is shown. Best
-// effort: who may not list them, or has more than kMaxNamePages pages of them, sees the names that
-// resources have.
+// What people call customers and principals: a page of each is read from the server when the first
+// is shown, and what is not on it when it is. Best effort: who may not read them sees the names
+// that resources have.
 class DirectoryNames {
  public:
-  static constexpr int kMaxNamePages = 5;
-
   // "Contoso" of "customers/01J…"; "" if it is not known. Never fails.
   std::string DisplayName(const std::string& name, Session& session);
 
  private:
   void LoadCustomers(Session& session);
   void LoadPrincipals(Session& session);
+  std::string Fetch(const std::string& name, Session& session);
 
   bool loaded_ = false;
   std::map<std::string, std::string> names_;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// zusage principal create|update|list, zusage whoami
+// zusage principal create|update|get|list, zusage whoami
 #include "clients/cli/enum_names.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
 #include "clients/cli/session.h"
 #include "clients/cli/short_names.h"
-#include "services/base/errors.h"
 #include "services/base/status_macros.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
 
@@ -15,8 +14,6 @@ namespace {
 using directory::v1::DirectoryService;
 using directory::v1::Grant;
 using directory::v1::Principal;
-
-constexpr int kMaxPages = 50;
 
 std::string GrantsText(const Principal& principal, Page& page) {
   std::string text;
@@ -65,26 +62,22 @@ absl::StatusOr<ExitCode> Create(const Arguments& arguments, Session& session) {
   return ExitCode::kOk;
 }
 
-// The contract has no way to ask for one principal; installations have few.
-absl::StatusOr<Principal> Find(const std::string& name, Session& session) {
-  directory::v1::ListPrincipalsRequest request;
-  request.set_page_size(200);
-  for (int pages = 0; pages < kMaxPages; ++pages) {
-    ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
-                            session.Call(&DirectoryService::Stub::ListPrincipals, request));
-    for (const Principal& principal : answer.principals()) {
-      if (principal.name() == name) return principal;
-    }
-    if (answer.next_page_token().empty()) break;
-    request.set_page_token(answer.next_page_token());
-  }
-  return Error(kNotFound, {{"resource", name}});
+absl::StatusOr<Principal> Fetch(const Arguments& arguments, Session& session) {
+  directory::v1::GetPrincipalRequest request;
+  request.set_name(PrincipalName(arguments.Text("NAME")));
+  return session.Call(&DirectoryService::Stub::GetPrincipal, request);
+}
+
+absl::StatusOr<ExitCode> Get(const Arguments& arguments, Session& session) {
+  ZUSAGE_ASSIGN_OR_RETURN(const Principal answer, Fetch(arguments, session));
+  session.Print(answer, [&](Page& page) { ShowPrincipal(answer, page); });
+  return ExitCode::kOk;
 }
 
 absl::StatusOr<ExitCode> Update(const Arguments& arguments, Session& session) {
   directory::v1::UpdatePrincipalRequest request;
   Principal& principal = *request.mutable_principal();
-  ZUSAGE_ASSIGN_OR_RETURN(principal, Find(PrincipalName(arguments.Text("NAME")), session));
+  ZUSAGE_ASSIGN_OR_RETURN(principal, Fetch(arguments, session));
   if (arguments.Has("--display-name")) principal.set_display_name(arguments.Text("--display-name"));
   if (arguments.Has("--email")) principal.set_email(arguments.Text("--email"));
   if (arguments.Has("--reads")) principal.set_language(arguments.Text("--reads"));
@@ -118,6 +111,7 @@ absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
                                                       arguments.Text("--role")));
     request.set_role(static_cast<type::v1::Role>(role));
   }
+  if (arguments.Has("--team")) request.set_team(TeamName(arguments.Text("--team")));
   SetPage(arguments, request);
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&DirectoryService::Stub::ListPrincipals, request));
@@ -134,6 +128,13 @@ absl::StatusOr<ExitCode> Whoami(const Arguments&, Session& session) {
 
 OptionSpec Grants(const Phrase& help) {
   return {.name = "--grant", .placeholder = "ROLE[@PRODUCT]", .help = help, .repeated = true};
+}
+
+OptionSpec Name() {
+  return {.name = "NAME",
+          .placeholder = "NAME",
+          .help = {"\"anna\" or \"principals/anna\"", "\"anna\" oder \"principals/anna\""},
+          .required = true};
 }
 
 OptionSpec Email() {
@@ -172,10 +173,7 @@ Verb UpdateVerb() {
   return {
       "update",
       {"Change a principal", "Ändern, wer jemand ist und was er darf"},
-      {{.name = "NAME",
-        .placeholder = "NAME",
-        .help = {"\"anna\" or \"principals/anna\"", "\"anna\" oder \"principals/anna\""},
-        .required = true},
+      {Name(),
        {.name = "--display-name", .placeholder = "TEXT", .help = {"Its new name", "Der neue Name"}},
        Email(),
        Reads(),
@@ -194,13 +192,17 @@ Noun PrincipalNoun() {
           {"Who can act", "Wer handeln kann"},
           {CreateVerb(),
            UpdateVerb(),
+           {"get", {"One principal", "Wer jemand ist"}, {Name()}, &Get},
            {"list",
             {"Principals by name", "Wer handeln kann, nach Namen"},
             WithPaging({{.name = "--role",
                          .placeholder = "ROLE",
                          .help = {"Only holders of this role", "Nur wer diese Rolle hat"},
                          .choices = {"sales", "presales", "product_manager", "leader", "auditor",
-                                     "admin", "tool", "service", "integration"}}}),
+                                     "admin", "tool", "service", "integration"}},
+                        {.name = "--team",
+                         .placeholder = "TEAM",
+                         .help = {"Only its members", "Nur dessen Mitglieder"}}}),
             &List}}};
 }
 
