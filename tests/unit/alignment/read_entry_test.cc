@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "services/journal/domain/part_facts.h"
+#include "storage/decision_repository.h"
 #include "storage/journal/journal_repository.h"
 #include "storage/request_repository.h"
 #include "storage/strategy_repository.h"
@@ -110,12 +111,12 @@ TEST(ReadEntryTest, DecisionBringsItsOutcome) {
     unit.Describe("DecideChangeRequest", {.principal = "principals/olga"});
     const auto head = storage::RequestRepository::GetHead(unit.tx(), kFirstRequest);
     if (!head.ok()) return head.status();
-    return storage::RequestRepository::AddDecision(unit, *head,
-                                                   {.request = kFirstRequest,
-                                                    .outcome = review::Outcome::kDeclined,
-                                                    .reason = "A non-goal.",
-                                                    .decider = "principals/olga",
-                                                    .items = {{"1", "on premises"}}});
+    return storage::DecisionRepository::Add(unit, *head,
+                                            {.request = kFirstRequest,
+                                             .outcome = review::Outcome::kDeclined,
+                                             .reason = "A non-goal.",
+                                             .decider = "principals/olga",
+                                             .items = {{"1", "on premises"}}});
   });
   ASSERT_TRUE(status.ok()) << status;
   const auto content = ReadEntry(NewestEntry(world));
