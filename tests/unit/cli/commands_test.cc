@@ -44,6 +44,7 @@ struct FakeReviews : review::v1::ReviewService::Service {
   ZUSAGE_RECORDED(ListReviews, review::v1::ListReviewsRequest, review::v1::ListReviewsResponse)
   ZUSAGE_RECORDED(DecideChangeRequest, review::v1::DecideChangeRequestRequest,
                   type::v1::ChangeRequest)
+  ZUSAGE_RECORDED(GetApproval, review::v1::GetApprovalRequest, review::v1::ApprovalRecord)
   ZUSAGE_RECORDED(RevokeApproval, review::v1::RevokeApprovalRequest,
                   review::v1::RevokeApprovalResponse)
 };
@@ -357,15 +358,16 @@ TEST_F(CommandsTest, TermsThatContradictThemselvesAreRefused) {
 }
 
 TEST_F(CommandsTest, RevokeFindsTheRequestAndSaysWhoLostGround) {
-  type::v1::ChangeRequest& found = *intake.ListChangeRequests_.response.add_change_requests();
-  found.set_etag("read");
-  found.mutable_decision()->mutable_approval()->set_name("products/atlas/approvals/A1");
+  reviews.GetApproval_.response.set_change_request(kName);
+  intake.GetChangeRequest_.response.set_etag("read");
   reviews.RevokeApproval_.response.add_promises_without_ground("products/atlas/promises/P1");
   line.terminal = true;
   line.input = "y\n";
   const Outcome outcome =
       line.Run({"approval", "revoke", "A1", "--product", "atlas", "--reason", "r"});
   EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
+  EXPECT_EQ(reviews.GetApproval_.request.name(), "products/atlas/approvals/A1");
+  EXPECT_EQ(intake.GetChangeRequest_.request.name(), kName);
   EXPECT_EQ(reviews.RevokeApproval_.request.etag(), "read");
   EXPECT_THAT(outcome.out, HasSubstr("lost their ground: 1"));
   EXPECT_THAT(outcome.out, HasSubstr("promises/P1"));
