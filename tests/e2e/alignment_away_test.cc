@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The check as a process of its own, killed while wishes come in: they are accepted all the same,
-// and checked when it is back.
+// The check as a process of its own, killed while wishes and evidence come in: they are accepted
+// all the same, and checked when it is back.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -55,6 +55,34 @@ class AlignmentAwayTest : public ::testing::TestWithParam<Topology> {
         .change_request();
   }
 
+  ChangeRequest Get(const std::string& name) {
+    intake::v1::GetChangeRequestRequest get;
+    get.set_name(name);
+    return company_.Do<IntakeService>("sofia", &IntakeService::Stub::GetChangeRequest, get);
+  }
+
+  // Adds to what backs the request, twice with the same id: the second time it is told again.
+  intake::v1::AddEvidenceResponse AddEvidence(const std::string& name,
+                                              const type::v1::Evidence& evidence) {
+    intake::v1::AddEvidenceRequest request;
+    request.set_name(name);
+    *request.mutable_evidence() = evidence;
+    request.set_request_id(company_.NextId());
+    const auto added =
+        company_.Do<IntakeService>("sofia", &IntakeService::Stub::AddEvidence, request);
+    const auto again =
+        company_.Do<IntakeService>("sofia", &IntakeService::Stub::AddEvidence, request);
+    EXPECT_EQ(again.SerializeAsString(), added.SerializeAsString());
+    return added;
+  }
+
+  static bool Asks(const ChangeRequest& request, const std::string& reason) {
+    for (const type::v1::Finding& finding : request.assessment().findings()) {
+      if (finding.reason() == reason) return true;
+    }
+    return false;
+  }
+
   int Count(ChangeRequest::State state) {
     intake::v1::ListChangeRequestsRequest list;
     list.set_parent(kProduct);
@@ -88,14 +116,73 @@ TEST_P(AlignmentAwayTest, SubmissionsGoOnAndAreCheckedWhenItIsBack) {
 
   installation_.Start("alignment");
   Await([&] { return Count(ChangeRequest::STATE_SUBMITTED) == 0; });
-  intake::v1::GetChangeRequestRequest get;
-  get.set_name(unchecked.name());
-  const ChangeRequest checked =
-      company_.Do<IntakeService>("sofia", &IntakeService::Stub::GetChangeRequest, get);
+  const ChangeRequest checked = Get(unchecked.name());
   EXPECT_EQ(checked.state(), ChangeRequest::STATE_IN_REVIEW);
   EXPECT_EQ(checked.assessment().verdict(), type::v1::VERDICT_AS_IS);
   EXPECT_NE(checked.etag(), unchecked.etag());
   Await([&] { return Submit().state() == ChangeRequest::STATE_IN_REVIEW; });
+}
+
+TEST_P(AlignmentAwayTest, EvidenceIsCheckedAtOnceAndWhileTheCheckIsAwayLater) {
+  ChangeRequest request;
+  Await([&] {
+    request = Submit();
+    return request.state() == ChangeRequest::STATE_IN_REVIEW;
+  });
+  EXPECT_TRUE(Asks(request, "MISSING_PAIN"));
+  EXPECT_TRUE(Asks(request, "MISSING_CONVERSATIONS"));
+
+  type::v1::Evidence pain;
+  pain.set_pain(4);
+  const intake::v1::AddEvidenceResponse added = AddEvidence(request.name(), pain);
+  ASSERT_EQ(added.assessment_change().removed_findings_size(), 1);
+  EXPECT_EQ(added.assessment_change().removed_findings(0).reason(), "MISSING_PAIN");
+  EXPECT_GT(added.change_request().review().priority(), request.review().priority());
+  EXPECT_EQ(added.change_request().review().cause(), type::v1::Review::CAUSE_REASSESSED);
+
+  installation_.Kill("alignment");
+  type::v1::Evidence said;
+  said.add_logged_conversations()->set_text("They need it every day.");
+  const intake::v1::AddEvidenceResponse unchecked = AddEvidence(request.name(), said);
+  EXPECT_FALSE(unchecked.has_assessment_change());
+  EXPECT_TRUE(Asks(unchecked.change_request(), "MISSING_CONVERSATIONS")) << "as it was";
+
+  installation_.Start("alignment");
+  Await([&] { return !Asks(Get(request.name()), "MISSING_CONVERSATIONS"); });
+  const ChangeRequest checked = Get(request.name());
+  EXPECT_EQ(checked.evidence().pain(), 4);
+  EXPECT_EQ(checked.evidence().logged_conversations_size(), 1);
+  EXPECT_NE(checked.etag(), unchecked.change_request().etag());
+}
+
+TEST_P(AlignmentAwayTest, StudyIsEvidenceAndIsToldAgainToWhoAsksTwice) {
+  company_.Hire("priya", type::v1::ROLE_PRESALES, kProduct);
+  ChangeRequest request;
+  Await([&] {
+    request = Submit();
+    return request.state() == ChangeRequest::STATE_IN_REVIEW;
+  });
+  intake::v1::RecordStudyRequest record;
+  record.set_parent(kProduct);
+  record.set_request_id(company_.NextId());
+  intake::v1::Study& study = *record.mutable_study();
+  study.set_change_request(request.name());
+  study.set_kind(intake::v1::Study::KIND_ESTIMATE);
+  study.set_result(intake::v1::Study::RESULT_FEASIBLE);
+  study.set_summary("Like the other export.");
+  study.set_effort_person_days(12.5);
+  const auto recorded =
+      company_.Do<IntakeService>("priya", &IntakeService::Stub::RecordStudy, record);
+  EXPECT_EQ(recorded.change_request().evidence().effort_person_days(), 12.5);
+  EXPECT_EQ(recorded.assessment_change().removed_findings(0).reason(), "MISSING_EFFORT");
+  const auto again = company_.Do<IntakeService>("priya", &IntakeService::Stub::RecordStudy, record);
+  EXPECT_EQ(again.SerializeAsString(), recorded.SerializeAsString());
+  intake::v1::ListStudiesRequest list;
+  list.set_parent(kProduct);
+  list.set_change_request(request.name());
+  const auto studies = company_.Do<IntakeService>("sofia", &IntakeService::Stub::ListStudies, list);
+  ASSERT_EQ(studies.studies_size(), 1);
+  EXPECT_EQ(studies.studies(0).name(), recorded.study().name());
 }
 
 TEST_P(AlignmentAwayTest, AlignmentProcessAnswersUsersByTheirOwnTokens) {
