@@ -31,7 +31,6 @@ void Summarize(RequestView& view) {
 }
 
 absl::Status LoadDeputies(Deciders& deciders, RequestView& view) {
-  if (!intake::IsOpen(view.head.state)) return absl::OkStatus();
   // What was over before the request came concerns it no more.
   const Date day = DayOf(view.request.create_time, absl::UTCTimeZone()) - 1;
   ZUSAGE_ASSIGN_OR_RETURN(view.deputies,
@@ -84,6 +83,7 @@ absl::StatusOr<RequestView> Load(ReadTransaction& tx, RequestHead head, absl::Ti
 }  // namespace
 
 std::string_view SubstituteAt(const RequestView& view, absl::Time now) {
+  if (!intake::IsOpen(view.head.state)) return {};
   return review::DeputyOn(view.deputies, DayOf(now, view.zone));
 }
 

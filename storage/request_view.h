@@ -29,11 +29,11 @@ struct RequestView {
   std::string withdraw_reason;               // while it is WITHDRAWN
   std::string merged_into;                   // while it is MERGED
   std::vector<std::string> merged_requests;  // that are part of it now
-  std::vector<review::Deputy> deputies;      // of the owner, while it is open
+  std::vector<review::Deputy> deputies;      // of the owner
   std::optional<review::QuarterLoad> load;   // of the newest approval's quarter, if known
 };
 
-// Who decides for the owner at `now`; "" if the owner does.
+// Who decides for the owner at `now`; "" if the owner does, or if it is not open.
 std::string_view SubstituteAt(const RequestView& view, absl::Time now);
 
 // NOT_FOUND if there is no such request. `pending` as in RequestRepository.

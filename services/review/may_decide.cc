@@ -31,7 +31,7 @@ absl::StatusOr<std::string> DecidesFor(const directory::Caller& caller,
                                        absl::Time now) {
   const std::string& owner = view.routing.owner;
   if (!owner.empty() && caller.subject() == owner) return std::string();
-  if (!owner.empty() && caller.subject() == storage::SubstituteAt(view, now)) {
+  if (!owner.empty() && caller.subject() == DeputyOn(view.deputies, DayOf(now, view.zone))) {
     ZUSAGE_RETURN_IF_ERROR(CheckNotOwn({.principal = owner}, view.request, parts));
     return owner;
   }

@@ -35,6 +35,8 @@ TEST_F(SetSubstituteTest, SubstituteDecidesForTheOwnerWhileTheyAreAway) {
   EXPECT_EQ(set->set_by, "principals/petra");
   EXPECT_EQ(SubstituteNow(), "principals/paula");
   EXPECT_EQ(DecideAs(World::Paula()), "principals/petra");
+  EXPECT_EQ(DecideAs(World::Paula()), "WRONG_STATE") << "who comes too late hears so";
+  EXPECT_EQ(SubstituteNow(), "");
 }
 
 TEST_F(SetSubstituteTest, OwnerMayDecideAllTheSame) {
