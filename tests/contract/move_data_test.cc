@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -18,12 +19,19 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/directory/domain/key.h"
+#include "storage/decision_repository.h"
 #include "storage/idempotency.h"
 #include "storage/key_repository.h"
+#include "storage/look_alike_repository.h"
 #include "storage/move_keys.h"
 #include "storage/open_store.h"
 #include "storage/postgres/postgres_engine.h"
+#include "storage/request_repository.h"
 #include "storage/schema.h"
+#include "storage/strategy_repository.h"
+#include "storage/study_repository.h"
+#include "storage/substitute_repository.h"
+#include "storage/team_repository.h"
 #include "tests/support/faulty_engine.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/unit/commitments/promise_world.h"
@@ -125,7 +133,104 @@ class MoveDataTest : public ::testing::Test {
     EXPECT_TRUE(world_.Deliver({.name = free, .etag = world_.EtagFor(free)}).ok());
     world_.Revoke(request, approval);
     EXPECT_TRUE(world_.Retract({promise, world_.EtagFor(promise), "told them"}).ok());
+    TellOfReviews();
+    TellOfPromises();
+    TellOfPeople();
     UseKeys();
+  }
+
+  // Records what `change` says about a request as it is.
+  void Change(const std::string& request,
+              const std::function<absl::Status(Unit&, const RequestHead&)>& change) {
+    const absl::Status status = store().Write([&](Unit& unit) -> absl::Status {
+      unit.Describe("Change", {.principal = "principals/petra"});
+      const absl::StatusOr<RequestHead> head = RequestRepository::GetHead(unit.tx(), request);
+      return head.ok() ? change(unit, *head) : head.status();
+    });
+    EXPECT_TRUE(status.ok()) << status;
+  }
+
+  void TellOfReviews() {
+    const std::string request = world_.Request();
+    Change(request, [](Unit& unit, const RequestHead& head) {
+      return DecisionRepository::AddEvidenceQuestion(unit, head, {.question = "How many?"});
+    });
+    Change(request, [](Unit& unit, const RequestHead& head) {
+      return RequestRepository::AddEvidence(unit, head, {.pain = 3}, "principals/sofia");
+    });
+    const std::string approval =
+        world_.Decide(request, review::Outcome::kApproved,
+                      review::Approval{.included = {"1"},
+                                       .conditions = {{.text = "Unterschrieben"}},
+                                       .effort_person_days = 5,
+                                       .effort_quarter = Quarter{2026, 2},
+                                       .displaced = {commitments::testing::kRoadmapItem}});
+    world_.SetCondition(request, approval, review::Condition::State::kMet);
+    world_.Reopen(request);
+    world_.Merge(world_.Request(), request);
+    Change(world_.Request(), [](Unit& unit, const RequestHead& head) {
+      return RequestRepository::AddWithdrawal(unit, head, {.reason = "no need"});
+    });
+    Change(request, [&](Unit& unit, const RequestHead&) {
+      return StudyRepository::Add(unit, {.name = "products/atlas/studies/s1",
+                                         .product = "products/atlas",
+                                         .request = request,
+                                         .kind = intake::Study::Kind::kStudy,
+                                         .result = intake::Study::Result::kFeasible,
+                                         .summary = "Es geht"});
+    });
+  }
+
+  void TellOfPromises() {
+    const std::string earlier = world_.Record(PromiseWorld::ToAcme("")).promise.name;
+    commitments::RecordPromiseInput later = PromiseWorld::ToAcme("");
+    later.supersedes = {earlier};
+    const std::string name = world_.Record(later).promise.name;
+    EXPECT_TRUE(world_
+                    .Dispute({.name = name,
+                              .etag = world_.EtagFor(name),
+                              .kind = commitments::DisputeKind::kTerms,
+                              .reason = "Not so",
+                              .words = "Vielleicht"})
+                    .ok());
+    EXPECT_TRUE(world_
+                    .Resolve({.name = name + "/disputes/1",
+                              .etag = world_.EtagFor(name),
+                              .upheld = true,
+                              .reason = "The mail says so"})
+                    .ok());
+    EXPECT_TRUE(world_
+                    .Issue({.product = "products/atlas",
+                            .customer = commitments::testing::kAcme,
+                            .item = kCapability})
+                    .ok());
+  }
+
+  void TellOfPeople() {
+    const absl::Status status = store().Write([](Unit& unit) -> absl::Status {
+      unit.Describe("Change", {.principal = "principals/petra"});
+      const absl::StatusOr<PublishedStrategy> strategy =
+          StrategyRepository::Current(unit.tx(), "products/atlas");
+      absl::Status told = strategy.status();
+      if (told.ok()) {
+        told = StrategyRepository::AddAcknowledgement(unit, *strategy, "principals/sofia");
+      }
+      told.Update(TeamRepository::Record(
+          unit, {.name = "teams/north", .display_name = "Nord", .members = {"principals/sofia"}}));
+      told.Update(SubstituteRepository::Record(unit, {.name = "principals/petra/substitutes/s1",
+                                                      .principal = "principals/petra",
+                                                      .substitute = "principals/paula",
+                                                      .first_day = Date(2026, 2, 1),
+                                                      .last_day = Date(2026, 2, 7),
+                                                      .set_by = "principals/petra"}));
+      told.Update(LookAlikeRepository::Distinguish(
+          unit, PairOf(commitments::testing::kAcme, commitments::testing::kBolt),
+          "principals/petra"));
+      return told;
+    });
+    EXPECT_TRUE(status.ok()) << status;
+    world_.Know(directory::Customer{.name = "customers/acme-2", .display_name = "ACME Inc."});
+    world_.MergeCustomers("customers/acme-2", commitments::testing::kAcme);
   }
 
   void UseKeys() {
@@ -382,7 +487,8 @@ TEST_F(MoveDataTest, KeysThatAServerMadeMeanwhileAreLeftAlone) {
 }
 
 TEST_F(MoveDataTest, SourceOfAnotherSchemaIsRefused) {
-  ChangeSource("DELETE FROM schema_migrations WHERE version = 5");
+  ChangeSource(
+      "DELETE FROM schema_migrations WHERE version = (SELECT MAX(version) FROM schema_migrations)");
   EXPECT_EQ(ReasonOf(Move().status()), "SCHEMA_TOO_OLD");
   ChangeSource("INSERT INTO schema_migrations VALUES (999, 'later', 'x', 0)");
   EXPECT_EQ(ReasonOf(Move().status()), "SCHEMA_TOO_NEW");
