@@ -261,8 +261,8 @@ inline constexpr Phrase kConfirmMerge{"Make them one, for good? [y/N] ",
                                       "Endgültig zusammenführen? [j/N] "};
 inline constexpr Phrase kBecomesPartOf{"becomes part of", "wird Teil von"};
 inline constexpr Phrase kCameAlong{
-    "Came along: {requests} requests, {promises} promises, {deals} deals.",
-    "Mitgekommen: {requests} Wünsche, {promises} Zusagen, {deals} Abschlüsse."};
+    "Came along: requests {requests}, promises {promises}, deals {deals}.",
+    "Mitgekommen: Wünsche {requests}, Zusagen {promises}, Abschlüsse {deals}."};
 inline constexpr Phrase kPromisesVoid{
     "The deal is lost: the promises made for it are void.",
     "Der Abschluss ist gescheitert: Die Zusagen dafür sind hinfällig."};

@@ -128,7 +128,7 @@ TEST_F(DirectoryCommandsTest, MergingWithBothEtagsAsksNobody) {
                                     "--reason", "one", "--etag", "A", "--into-etag", "B"});
   EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
   EXPECT_EQ(directory.MergeCustomers_.request.into_etag(), "B");
-  EXPECT_THAT(outcome.out, HasSubstr("3 promises"));
+  EXPECT_THAT(outcome.out, HasSubstr("promises 3"));
 }
 
 TEST_F(DirectoryCommandsTest, LookAlikesAreShownWithTheirReasons) {
