@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "services/base/log.h"
@@ -80,24 +82,40 @@ absl::StatusOr<bool> Escalation::Escalate(const storage::RequestHead& head) {
   return escalated;
 }
 
+absl::StatusOr<std::vector<storage::RequestHead>> Escalation::Changed(
+    storage::ReadTransaction& tx, const std::vector<storage::RequestHead>& heads,
+    const Left& before) {
+  std::vector<storage::RequestHead> changed;
+  std::map<std::string_view, int64_t> strategies;  // by product
+  for (const storage::RequestHead& head : heads) {
+    const auto [strategy, is_new] = strategies.try_emplace(head.product, 0);
+    if (is_new) {
+      ZUSAGE_ASSIGN_OR_RETURN(strategy->second,
+                              storage::StrategyRepository::CurrentPosition(tx, head.product));
+    }
+    const std::pair seen(head.head, strategy->second);
+    const auto left = before.find(head.fact);
+    if (left == before.end() || left->second != seen) {
+      changed.push_back(head);
+    } else {
+      left_[head.fact] = seen;
+    }
+  }
+  return changed;
+}
+
 absl::StatusOr<int> Escalation::Run() {
   int escalated = 0;
   std::optional<storage::RequestHead> after;
+  // What is not overdue any more is forgotten.
+  const Left before = std::exchange(left_, {});
   for (;;) {
     std::vector<storage::RequestHead> heads;
     std::vector<storage::RequestHead> changed;
     ZUSAGE_RETURN_IF_ERROR(store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
-      changed.clear();
       ZUSAGE_ASSIGN_OR_RETURN(heads,
                               storage::RequestRepository::Overdue(tx, clock_.Now(), after, kBatch));
-      for (const storage::RequestHead& head : heads) {
-        ZUSAGE_ASSIGN_OR_RETURN(const int64_t strategy,
-                                storage::StrategyRepository::CurrentPosition(tx, head.product));
-        const auto left = left_.find(head.fact);
-        if (left == left_.end() || left->second != std::pair(head.head, strategy)) {
-          changed.push_back(head);
-        }
-      }
+      ZUSAGE_ASSIGN_OR_RETURN(changed, Changed(tx, heads, before));
       return absl::OkStatus();
     }));
     for (const storage::RequestHead& head : changed) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/base/time.h"
@@ -27,14 +28,20 @@ class Escalation {
   absl::StatusOr<int> Run();
 
  private:
+  // Requests that nobody is next for, by their facts, with their heads and the position of the
+  // strategy that says so: looked at again when either changes.
+  using Left = std::map<int64_t, std::pair<int64_t, int64_t>>;
+
   absl::StatusOr<bool> Escalate(const storage::RequestHead& head);
+  // Those of `heads` that are not as they were `before`; keeps in mind the others.
+  absl::StatusOr<std::vector<storage::RequestHead>> Changed(
+      storage::ReadTransaction& tx, const std::vector<storage::RequestHead>& heads,
+      const Left& before);
 
   storage::Store& store_;
   const Clock& clock_;
   const std::string principal_;
-  // Requests that nobody is next for, by their facts, with their heads and the position of the
-  // strategy that says so: looked at again when either changes.
-  std::map<int64_t, std::pair<int64_t, int64_t>> left_;
+  Left left_;
 };
 
 // Runs an escalation on a thread of its own, every few seconds. Ends with the object.
