@@ -46,6 +46,9 @@ function(zusage_library name)
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  if(NOT name STREQUAL zusage_base)
+    zusage_precompile(${name} zusage_base)
+  endif()
 endfunction()
 
 # zusage_test(NAME [ON_BOTH_ENGINES] SOURCES a_test.cc ... [LIBRARIES lib ...])
@@ -58,6 +61,7 @@ function(zusage_test name)
   target_compile_definitions(${name} PRIVATE ZUSAGE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              ZUSAGE_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} GTest::gmock_main GTest::gtest)
+  zusage_precompile(${name} zusage_test_headers)
   zusage_add_test(${name} ${name} sqlite)
   if(ARG_ON_BOTH_ENGINES)
     zusage_add_test(${name}_postgresql ${name} postgresql)
@@ -71,9 +75,22 @@ function(zusage_add_test test executable engine)
     "GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/test-results/${test}.json;ZUSAGE_TEST_ENGINE=${engine}")
 endfunction()
 
-# zusage_precompile_rpc(TARGET): shares the precompiled gRPC headers of zusage_rpc_pch.
-function(zusage_precompile_rpc target)
+# zusage_precompile(TARGET FROM): shares the precompiled headers of FROM, instead of those that it
+# shared before. Most of the time that a source takes goes into a few headers that nearly all have.
+function(zusage_precompile target from)
   if(ZUSAGE_PRECOMPILED_HEADERS)
-    target_precompile_headers(${target} REUSE_FROM zusage_proto)
+    set_target_properties(${target} PROPERTIES PRECOMPILE_HEADERS_REUSE_FROM ${from})
+    add_dependencies(${target} ${from})
   endif()
 endfunction()
+
+# zusage_precompile_rpc(TARGET): shares the precompiled headers of the generated code.
+function(zusage_precompile_rpc target)
+  zusage_precompile(${target} zusage_proto)
+endfunction()
+
+# What nearly every source includes.
+set(ZUSAGE_COMMON_HEADERS
+    <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <string> <string_view>
+    <utility> <vector> <absl/functional/function_ref.h> <absl/status/status.h>
+    <absl/status/statusor.h> <absl/strings/str_cat.h> <absl/time/time.h> <absl/types/span.h>)
