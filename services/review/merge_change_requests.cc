@@ -50,15 +50,20 @@ absl::Status CheckTarget(storage::ReadTransaction& tx, const RequestView& source
                              {"allowed", intake::StatesFor(intake::Event::kMerged) + ", DECIDED"}});
 }
 
+// What promises may rest on is not merged away: neither what allows something now, nor an approval
+// that has lapsed and still covers what was promised in time.
 absl::Status CheckNothingInForce(const RequestView& source, absl::Time now) {
   const std::vector<Decision>& decisions = source.history.decisions;
-  if (decisions.empty()) return absl::OkStatus();
-  const size_t newest = decisions.size() - 1;
-  if (StateOf(source.history, newest, now, source.zone) != ApprovalState::kInForce) {
-    return absl::OkStatus();
+  const Decision* answer = AnswerAt(source.history, storage::kNewest);
+  if (answer == nullptr) return absl::OkStatus();
+  if (answer->outcome == Outcome::kServices) {
+    return Error(kServicesInForce, {{"resource", source.request.name}});
   }
+  const auto decision = static_cast<size_t>(answer - decisions.data());
+  const ApprovalState state = StateOf(source.history, decision, now, source.zone);
+  if (state != ApprovalState::kInForce && state != ApprovalState::kLapsed) return absl::OkStatus();
   return Error(kApprovalInForce,
-               {{"resource", source.request.name}, {"approval", decisions[newest].approval->name}});
+               {{"resource", source.request.name}, {"approval", answer->approval->name}});
 }
 
 absl::StatusOr<Merging> Merge(const directory::Caller& caller,

@@ -85,22 +85,11 @@ Answer AnswerOf(review::Outcome outcome) {
       return Answer::kDeferred;
     case review::Outcome::kAsIs:
       return Answer::kAsIs;
-    case review::Outcome::kDuplicate:  // no answer, see NewestAnswer()
+    case review::Outcome::kDuplicate:  // no answer, see AnswerAt()
     case review::Outcome::kUnspecified:
       break;
   }
   return Answer::kNeverAsked;
-}
-
-// The newest decision that answers the request. That it is a duplicate answers nothing: while it is
-// merged it stands as the other one, and afterwards as before.
-const review::Decision* NewestAnswer(const review::RequestHistory& history, int64_t position) {
-  const review::Decision* newest = nullptr;
-  for (const review::Decision& decision : history.decisions) {
-    if (decision.position > position || decision.outcome == review::Outcome::kDuplicate) continue;
-    if (newest == nullptr || decision.position > newest->position) newest = &decision;
-  }
-  return newest;
 }
 
 bool IsAllowed(const strategy::Element& element) {
@@ -162,7 +151,7 @@ Ground GroundOfRequestItem(const review::RequestHistory& history, std::string_vi
   if (history.submitted_position > position) return ground;
   ground.request = history.request;
   const bool waits = review::WaitsAt(history, position);
-  const review::Decision* decision = NewestAnswer(history, position);
+  const review::Decision* decision = review::AnswerAt(history, position);
   if (decision == nullptr) {
     ground.answer = waits ? Answer::kWaiting : Answer::kWithdrawn;
     return ground;

@@ -66,8 +66,16 @@ inline constexpr ErrorSpec kAbsenceOver{absl::StatusCode::kFailedPrecondition, "
 // --- merging ------------------------------------------------------------------------------------
 inline constexpr ErrorSpec kApprovalInForce{
     absl::StatusCode::kFailedPrecondition, "APPROVAL_IN_FORCE",
-    "{resource} has an approval in force, {approval}; revoke it before merging.",
-    "{resource} hat eine geltende Freigabe, {approval}; sie vor dem Zusammenführen widerrufen."};
+    "{resource} has an approval that promises may rest on, {approval}; revoke it before merging.",
+    "{resource} hat eine Freigabe, auf der Zusagen beruhen können, {approval}; sie vor dem "
+    "Zusammenführen widerrufen."};
+inline constexpr ErrorSpec kServicesInForce{
+    absl::StatusCode::kFailedPrecondition, "SERVICES_IN_FORCE",
+    "{resource} is sold as services, and promises may rest on that; merge the other request into "
+    "it "
+    "instead.",
+    "{resource} wird als Dienstleistung verkauft, und Zusagen können darauf beruhen; stattdessen "
+    "den anderen Wunsch in diesen zusammenführen."};
 inline constexpr ErrorSpec kMergeCycle{
     absl::StatusCode::kFailedPrecondition, "MERGE_CYCLE",
     "{into} is part of {resource}; a request cannot become part of itself.",

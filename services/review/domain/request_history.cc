@@ -35,6 +35,15 @@ const Decision* DecisionAt(const RequestHistory& history, int64_t position) {
   return newest;
 }
 
+const Decision* AnswerAt(const RequestHistory& history, int64_t position) {
+  const Decision* newest = nullptr;
+  for (const Decision& decision : history.decisions) {
+    if (decision.position > position || decision.outcome == Outcome::kDuplicate) continue;
+    if (newest == nullptr || decision.position > newest->position) newest = &decision;
+  }
+  return newest;
+}
+
 const Merging* MergingAt(const RequestHistory& history, int64_t position) {
   const Merging* newest = nullptr;
   for (const Merging& merging : history.mergings) {

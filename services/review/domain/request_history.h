@@ -110,6 +110,10 @@ bool WaitsAt(const RequestHistory& history, int64_t position);
 // The newest decision known at `position`, or null. A reopening leaves it in force.
 const Decision* DecisionAt(const RequestHistory& history, int64_t position);
 
+// The newest decision known at `position` that answers the request, or null. That it is a duplicate
+// answers nothing: while it is merged it stands as the other one, and afterwards as before.
+const Decision* AnswerAt(const RequestHistory& history, int64_t position);
+
 // The merging that held at `position`, or null: the newest one that no reopening undid.
 const Merging* MergingAt(const RequestHistory& history, int64_t position);
 

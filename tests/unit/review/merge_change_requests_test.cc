@@ -88,6 +88,21 @@ TEST_F(MergeChangeRequestsTest, SourceWithAnApprovalInForceIsRefused) {
   EXPECT_EQ(ReasonOf(world_.Merge(*reopened, b_).status()), "APPROVAL_IN_FORCE");
 }
 
+TEST_F(MergeChangeRequestsTest, SourceWithAnApprovalThatLapsedIsRefused) {
+  const auto reopened = world_.Reopen(world_.Approved(a_, {.valid_until = world_.Today()}));
+  ASSERT_TRUE(reopened.ok()) << reopened.status();
+  world_.clock().Advance(absl::Hours(48));
+  EXPECT_EQ(ReasonOf(world_.Merge(*reopened, b_).status()), "APPROVAL_IN_FORCE");
+}
+
+TEST_F(MergeChangeRequestsTest, SourceThatIsSoldAsServicesIsRefused) {
+  const auto decided = world_.Decide(world_.Decision(a_, Outcome::kServices), ReviewWorld::Petra());
+  ASSERT_TRUE(decided.ok()) << decided.status();
+  const auto reopened = world_.Reopen(*decided);
+  ASSERT_TRUE(reopened.ok()) << reopened.status();
+  EXPECT_EQ(ReasonOf(world_.Merge(*reopened, b_).status()), "SERVICES_IN_FORCE");
+}
+
 TEST_F(MergeChangeRequestsTest, ItemsWithoutACounterpartBecomeNewItemsOfAnOpenTarget) {
   const storage::RequestView two = world_.Request();
   const auto merged = world_.Merge(two, b_, {{"2", "1"}});
