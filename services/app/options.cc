@@ -183,7 +183,7 @@ bool AnyPassword(int argc, const char* const* argv) {
 Roles AllRoles() {
   Roles roles;
   for (std::string_view role :
-       {kStrategy, kIntake, kAlignment, kReview, kCommitments, kJournal, kDirectory}) {
+       {kStrategy, kIntake, kAlignment, kReview, kCommitments, kJournal, kDirectory, kNews}) {
     roles.emplace(role);
   }
   return roles;

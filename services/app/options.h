@@ -23,6 +23,7 @@ inline constexpr std::string_view kReview = "review";
 inline constexpr std::string_view kCommitments = "commitments";
 inline constexpr std::string_view kJournal = "journal";
 inline constexpr std::string_view kDirectory = "directory";
+inline constexpr std::string_view kNews = "news";
 
 using Roles = std::set<std::string, std::less<>>;
 

@@ -18,6 +18,7 @@
 #include "services/intake/check_later.h"
 #include "services/intake/intake_rpc.h"
 #include "services/journal/journal_rpc.h"
+#include "services/news/news_rpc.h"
 #include "services/review/escalate_overdue.h"
 #include "services/review/review_rpc.h"
 #include "services/rpc/peer_authenticator.h"
@@ -134,7 +135,7 @@ class ServiceRole final : public RunningRole {
   Service service_;
 };
 
-std::unique_ptr<RunningRole> MakeStrategy(Shared& shared) {
+std::unique_ptr<RunningRole> MakeStrategy(const Options&, Shared& shared) {
   return std::make_unique<ServiceRole<strategy::StrategyRpc>>(
       strategy::v1::StrategyService::service_full_name(), *shared.plumbing, shared.store(),
       shared.peer(kAlignment));
@@ -168,7 +169,7 @@ class IntakeRole final : public RunningRole {
   std::optional<intake::CheckLater> check_later_;
 };
 
-std::unique_ptr<RunningRole> MakeIntake(Shared& shared) {
+std::unique_ptr<RunningRole> MakeIntake(const Options&, Shared& shared) {
   return std::make_unique<IntakeRole>(shared);
 }
 
@@ -194,11 +195,11 @@ class AlignmentRole final : public RunningRole {
   std::optional<alignment::Learner> learner_;
 };
 
-std::unique_ptr<RunningRole> MakeAlignment(Shared& shared) {
+std::unique_ptr<RunningRole> MakeAlignment(const Options&, Shared& shared) {
   return std::make_unique<AlignmentRole>(shared);
 }
 
-std::unique_ptr<RunningRole> MakeCommitments(Shared& shared) {
+std::unique_ptr<RunningRole> MakeCommitments(const Options&, Shared& shared) {
   return std::make_unique<ServiceRole<commitments::CommitmentRpc>>(
       commitments::v1::CommitmentService::service_full_name(), *shared.plumbing, shared.store(),
       shared.clock, shared.random, shared.peer(kAlignment));
@@ -224,31 +225,51 @@ class ReviewRole final : public RunningRole {
   std::optional<review::EscalateOverdue> escalate_;
 };
 
-std::unique_ptr<RunningRole> MakeReview(Shared& shared) {
+std::unique_ptr<RunningRole> MakeReview(const Options&, Shared& shared) {
   return std::make_unique<ReviewRole>(shared);
 }
 
-std::unique_ptr<RunningRole> MakeJournal(Shared& shared) {
+std::unique_ptr<RunningRole> MakeJournal(const Options&, Shared& shared) {
   return std::make_unique<ServiceRole<journal::JournalRpc>>(
       journal::v1::JournalService::service_full_name(), *shared.plumbing, shared.store(),
       *shared.opened->keys);
 }
 
-std::unique_ptr<RunningRole> MakeDirectory(Shared& shared) {
+std::unique_ptr<RunningRole> MakeDirectory(const Options&, Shared& shared) {
   return std::make_unique<ServiceRole<directory::DirectoryRpc>>(
       directory::v1::DirectoryService::service_full_name(), *shared.plumbing, shared.store(),
       shared.clock, shared.random);
 }
 
+// The news, and the threads that bring it to those who have to know.
+class NewsRole final : public RunningRole {
+ public:
+  explicit NewsRole(Shared& shared)
+      : service_(*shared.plumbing, shared.store(), shared.clock, shared.random) {}
+
+  rpc::NamedService service() override {
+    return {news::v1::NewsService::service_full_name(), &service_};
+  }
+  void Start() override {}
+  void Stop() override {}
+
+ private:
+  news::NewsRpc service_;
+};
+
+std::unique_ptr<RunningRole> MakeNews(const Options&, Shared& shared) {
+  return std::make_unique<NewsRole>(shared);
+}
+
 struct RoleMaker {
   std::string_view role;
-  std::unique_ptr<RunningRole> (*make)(Shared& shared);
+  std::unique_ptr<RunningRole> (*make)(const Options& options, Shared& shared);
 };
 
 constexpr RoleMaker kRoleMakers[] = {
     {kAlignment, MakeAlignment}, {kCommitments, MakeCommitments}, {kDirectory, MakeDirectory},
-    {kIntake, MakeIntake},       {kJournal, MakeJournal},         {kReview, MakeReview},
-    {kStrategy, MakeStrategy},
+    {kIntake, MakeIntake},       {kJournal, MakeJournal},         {kNews, MakeNews},
+    {kReview, MakeReview},       {kStrategy, MakeStrategy},
 };
 
 }  // namespace
@@ -276,7 +297,7 @@ std::vector<std::unique_ptr<RunningRole>> MakeRoles(const Options& options, Shar
   if (options.has(kAlignment)) shared.knowledge = std::make_unique<alignment::Knowledge>();
   std::vector<std::unique_ptr<RunningRole>> roles;
   for (const RoleMaker& maker : kRoleMakers) {
-    if (options.has(maker.role)) roles.push_back(maker.make(shared));
+    if (options.has(maker.role)) roles.push_back(maker.make(options, shared));
   }
   return roles;
 }
