@@ -12,7 +12,7 @@ namespace zusage::testing {
 
 const std::vector<std::string>& AllRoles() {
   static const std::vector<std::string> roles = {"strategy",    "intake",  "alignment", "review",
-                                                 "commitments", "journal", "directory"};
+                                                 "commitments", "journal", "directory", "news"};
   return roles;
 }
 
