@@ -22,9 +22,11 @@ namespace {
 // The migrations put a row each into these; it is filled in instead of copied.
 constexpr std::string_view kHeadTable = "journal_head";
 constexpr std::string_view kFollowerTable = "journal_follower";
+constexpr std::string_view kNewsFollowerTable = "news_follower";
 
 bool IsCopied(const SchemaTable& table) {
-  return table.name != kHeadTable && table.name != kFollowerTable;
+  return table.name != kHeadTable && table.name != kFollowerTable &&
+         table.name != kNewsFollowerTable;
 }
 
 // Part of a transaction that somebody else began and ends: what runs in it sees what is not
@@ -100,11 +102,17 @@ absl::Status MoveHead(ReadTransaction& source, Connection& target) {
   });
 }
 
-// Without the lease: whoever held it is gone.
-absl::Status MoveFollower(ReadTransaction& source, Connection& target) {
-  return source.Query("SELECT tree_size FROM journal_follower", {}, [&](const Row& row) {
-    return target.Enqueue("UPDATE journal_follower SET tree_size = :tree_size WHERE id = 1",
-                          {{"tree_size", row.Int(0)}});
+// Without the leases: whoever held them is gone.
+absl::Status MoveFollowers(ReadTransaction& source, Connection& target) {
+  ZUSAGE_RETURN_IF_ERROR(
+      source.Query("SELECT tree_size FROM journal_follower", {}, [&](const Row& row) {
+        return target.Enqueue("UPDATE journal_follower SET tree_size = :tree_size WHERE id = 1",
+                              {{"tree_size", row.Int(0)}});
+      }));
+  return source.Query("SELECT position, start_time FROM news_follower", {}, [&](const Row& row) {
+    return target.Enqueue(
+        "UPDATE news_follower SET position = :position, start_time = :start_time WHERE id = 1",
+        {{"position", row.Int(0)}, {"start_time", row.Int(1)}});
   });
 }
 
@@ -121,7 +129,7 @@ absl::Status MoveTables(ReadTransaction& source, Connection& target, const MoveO
     report.tables.push_back({table.name, rows});
   }
   ZUSAGE_RETURN_IF_ERROR(MoveHead(source, target));
-  ZUSAGE_RETURN_IF_ERROR(MoveFollower(source, target));
+  ZUSAGE_RETURN_IF_ERROR(MoveFollowers(source, target));
   return target.Flush();
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 
@@ -29,6 +30,8 @@ enum class Kind {
   kWebhookPaused = 14,
 };
 
+inline constexpr int kKinds = 14;  // the greatest
+
 // One thing that somebody has to know. It names what it is about and says nothing of its own: the
 // words are made from the facts when it is read, so that erasing those erases them.
 struct News {
@@ -43,6 +46,19 @@ struct News {
   // What else the kind needs, by name: {"outcome": "DECLINED", "customer": "customers/01J…"}. Names
   // of resources, numbers and constants; never what people wrote or are called.
   std::map<std::string, std::string> details;
+
+  // The detail of this name; "" if there is none.
+  std::string Detail(const std::string& name) const {
+    const auto found = details.find(name);
+    return found == details.end() ? std::string() : found->second;
+  }
+};
+
+// News that is to be recorded, still without an id, and who is told of it: "principals/…" each,
+// once. News that nobody is told of is sent to webhooks all the same.
+struct Told {
+  News news;
+  std::vector<std::string> people;
 };
 
 }  // namespace zusage::news
