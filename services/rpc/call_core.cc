@@ -86,7 +86,7 @@ absl::Status CallRecord::Admit(google::protobuf::Message& request) {
   call_.caller = std::move(caller);
   ZUSAGE_RETURN_IF_ERROR(CheckServing());
   ZUSAGE_RETURN_IF_ERROR(Validate(*method_->rules, request));
-  if (method_->mutates()) {
+  if (method_->request_id != nullptr) {
     std::string scratch;
     call_.request_id = method_->RequestIdOf(request, scratch);
   }

@@ -70,17 +70,38 @@ absl::Status ReadProductPath(const MethodDescriptor& descriptor, const MethodPol
   return absl::OkStatus();
 }
 
+// The request's field of that name, if it identifies a mutation.
+const FieldDescriptor* RequestIdOf(const Descriptor& type) {
+  const FieldDescriptor* field = type.FindFieldByName("request_id");
+  const bool identifies = field != nullptr && field->type() == FieldDescriptor::TYPE_STRING &&
+                          RuleOf(*field).required() && RuleOf(*field).request_id();
+  return identifies ? field : nullptr;
+}
+
+// Whether what a client streams are items that are mutations one by one.
+bool HasIdentifiedItems(const Descriptor& type) {
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!field.is_repeated() || field.message_type() == nullptr) continue;
+    if (RuleOf(field).one_by_one() && RequestIdOf(*field.message_type()) != nullptr) return true;
+  }
+  return false;
+}
+
 absl::Status ReadAnswers(const MethodDescriptor& descriptor, const MethodPolicy& policy,
                          Method& method) {
-  const FieldDescriptor* field = descriptor.input_type()->FindFieldByName("request_id");
-  const bool identified = field != nullptr && field->type() == FieldDescriptor::TYPE_STRING &&
-                          RuleOf(*field).required() && RuleOf(*field).request_id();
+  const Descriptor& type = *descriptor.input_type();
+  const bool has_id = type.FindFieldByName("request_id") != nullptr;
   const bool mutates = policy.answers() != type::v1::ANSWER_RETENTION_UNSPECIFIED;
-  if (mutates && !identified) return Wrong(descriptor, "is a mutation without a request_id");
-  if (!mutates && field != nullptr)
-    return Wrong(descriptor, "has a request_id but keeps no answers");
-  if (!mutates) return absl::OkStatus();
-  method.request_id = field;
+  if (!mutates) {
+    return has_id ? Wrong(descriptor, "has a request_id but keeps no answers") : absl::OkStatus();
+  }
+  if (descriptor.client_streaming()) {
+    method.mutates_by_item = HasIdentifiedItems(type);
+  } else {
+    method.request_id = RequestIdOf(type);
+  }
+  if (!method.mutates()) return Wrong(descriptor, "is a mutation without a request_id");
   if (policy.answers() == type::v1::ANSWER_RETENTION_WEEK) method.keep_answer_for = kWeek;
   return absl::OkStatus();
 }
@@ -120,7 +141,7 @@ absl::StatusOr<Method> ReadMethod(const MethodDescriptor& descriptor, RuleBook& 
   ZUSAGE_RETURN_IF_ERROR(ReadRoles(descriptor, policy, method));
   ZUSAGE_RETURN_IF_ERROR(ReadProductPath(descriptor, policy, method));
   ZUSAGE_RETURN_IF_ERROR(ReadAnswers(descriptor, policy, method));
-  method.streams = descriptor.server_streaming();
+  method.streams = descriptor.client_streaming() || descriptor.server_streaming();
   method.has_secrets = HasSecrets(descriptor.output_type());
   method.rules = &rules.Of(descriptor.input_type());
   method.metrics = &metrics.OfMethod(descriptor.service()->full_name(), descriptor.name());

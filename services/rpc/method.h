@@ -26,15 +26,17 @@ struct Method {
   std::string role_names;              // "SALES, PRESALES", for the refusal
   // The field that names the product; empty if there is none.
   std::vector<const google::protobuf::FieldDescriptor*> product_path;
-  const google::protobuf::FieldDescriptor* request_id = nullptr;  // set exactly on mutations
-  std::optional<absl::Duration> keep_answer_for;                  // for good if not set
-  bool has_secrets = false;                                       // in its response
+  // Set exactly on mutations, but those that come as a stream: there, each item has one of its own.
+  const google::protobuf::FieldDescriptor* request_id = nullptr;
+  bool mutates_by_item = false;
+  std::optional<absl::Duration> keep_answer_for;  // for good if not set
+  bool has_secrets = false;                       // in its response
   bool admin_only = false;
   bool streams = false;
   const MessageRules* rules = nullptr;
   MethodMetrics* metrics = nullptr;
 
-  bool mutates() const { return request_id != nullptr; }
+  bool mutates() const { return request_id != nullptr || mutates_by_item; }
   bool allows_anyone() const { return roles.empty(); }
   bool Allows(directory::Role role) const;
 

@@ -125,7 +125,7 @@ absl::Status UnaryCall::RunRead() {
 }
 
 void UnaryCall::RunMutation() {
-  if (!record_.method().mutates()) {
+  if (record_.method().request_id == nullptr) {
     return Finish(absl::InternalError("A method without a request_id cannot mutate."));
   }
   content_hash_ = ContentHash(request_, record_.method().request_id, record_.call().request_id);

@@ -168,6 +168,7 @@ void Validation::CheckList(const FieldRules& rules, Message& message, const Path
     return Add(path, kTooMany,
                {{"limit", std::to_string(rules.max_items)}, {"size", std::to_string(size)}});
   }
+  if (rules.rule.one_by_one()) return;
   for (int i = 0; i < size; ++i) {
     CheckElement(rules, message, {path.parent, path.name, i}, i);
   }
