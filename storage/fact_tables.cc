@@ -16,6 +16,7 @@
 #include "storage/study_repository.h"
 #include "storage/substitute_repository.h"
 #include "storage/team_repository.h"
+#include "storage/webhook_repository.h"
 
 namespace zusage::storage {
 
@@ -55,6 +56,8 @@ absl::Span<const FactTable* const> FactTables() {
       &kStudies,
       &kSubstitutes,
       &kTeams,
+      &kWebhookReplays,
+      &kWebhooks,
       &kWithdrawals,
   };
   // clang-format on

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/base/status_macros.h"
+#include "storage/delivery_repository.h"
 #include "storage/news_repository.h"
 
 namespace zusage::news {
@@ -30,6 +31,7 @@ absl::Status RecordNews(storage::WriteTransaction& tx, absl::Time now, RandomSou
     ZUSAGE_ASSIGN_OR_RETURN(const bool added,
                             storage::NewsRepository::Add(tx, news, told[i].people));
     if (!added) continue;  // told before
+    ZUSAGE_RETURN_IF_ERROR(storage::DeliveryRepository::Enqueue(tx, news));
   }
   return absl::OkStatus();
 }
