@@ -19,6 +19,9 @@ class NewsRpc final : public v1::NewsService::CallbackService {
 
   using Context = grpc::CallbackServerContext;
 
+  grpc::ServerUnaryReactor* GetDigest(Context* context, const v1::GetDigestRequest* request,
+                                      v1::Digest* response) override;
+
  private:
   rpc::CallPath path_;
   storage::Store& store_;

@@ -7,6 +7,13 @@
 
 namespace zusage::news {
 
+// --- the digest ---------------------------------------------------------------------------------
+inline constexpr ErrorSpec kWeekInFuture{
+    absl::StatusCode::kInvalidArgument, "WEEK_IN_FUTURE",
+    "The week of {day} has not begun; name one that has, or none for the last whole one.",
+    "Die Woche vom {day} hat noch nicht begonnen; eine begonnene nennen oder keine für die letzte "
+    "ganze."};
+
 // --- webhooks -----------------------------------------------------------------------------------
 inline constexpr ErrorSpec kInvalidUrl{
     absl::StatusCode::kInvalidArgument, "INVALID_URL",
