@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Runs the rules in rules/. A rule is {name, why, check(repository)} where check returns, or
-// promises, a list of findings {file, line, text}; an empty list passes.
+// promises, a list of findings {file, line, text}; an empty list passes. {note} is no finding: it
+// says what could not be checked.
 import { fileURLToPath } from "node:url";
 import { loadRules } from "./load_rules.mjs";
 import { Repository } from "./repository.mjs";
@@ -28,15 +29,19 @@ function parseArguments(argv) {
   return options;
 }
 
-function report(rule, findings) {
+// Prints what a rule found; returns whether it passed.
+function report(rule, results) {
+  const findings = results.filter(({ note }) => !note);
   console.log(`${findings.length === 0 ? "ok" : "not ok"} - lint.${rule.name}`);
-  if (findings.length === 0) return;
+  for (const { note } of results) if (note) console.log(`  # ${note}`);
+  if (findings.length === 0) return true;
   console.log(`  # ${rule.why}`);
   for (const { file, line, text } of findings.slice(0, MAX_FINDINGS_SHOWN)) {
     console.log(`  # ${file}${line ? `:${line}` : ""}: ${text}`);
   }
   const hidden = findings.length - MAX_FINDINGS_SHOWN;
   if (hidden > 0) console.log(`  # and ${hidden} more`);
+  return false;
 }
 
 const options = parseArguments(process.argv.slice(2));
@@ -52,7 +57,6 @@ const results = rules.map(async (rule) => [rule, await rule.check(repository)]);
 let failed = 0;
 for (const result of results) {
   const [rule, findings] = await result;
-  report(rule, findings);
-  if (findings.length > 0) ++failed;
+  if (!report(rule, findings)) ++failed;
 }
 process.exit(failed === 0 ? 0 : 1);

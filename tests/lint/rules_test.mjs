@@ -2,6 +2,7 @@
 //
 // Shows each rule something that breaks it, and something like it that does not: a rule that finds
 // nothing proves nothing. Prints one TAP line a rule.
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -22,8 +23,32 @@ const somebodysPath = ["", "home", "anna", "zusage"].join("/");
 const PROTO = "proto/zusage/review/v1/review_service.proto";
 const ERRORS = "services/review/domain/errors.h";
 
-// By rule: the files that break it, and the files that keep it.
+// A contract that buf takes: a module, and a message with `fields`.
+const contract = (fields) => ({
+  "proto/buf.yaml": "version: v2\n",
+  "proto/zusage/type/v1/a.proto": [
+    'syntax = "proto3";',
+    "package zusage.type.v1;",
+    "service S { rpc GetA(GetARequest) returns (A); }",
+    "message GetARequest {}",
+    `message A { ${fields} }`,
+  ].join("\n"),
+});
+const released = contract("string a = 1;");
+
+// By rule: the files that break it, the files that keep it, and the files of the last release where
+// there is one.
 const EXAMPLES = {
+  "contract.nothing_breaks_since_the_last_tag": [
+    contract("string b = 1;"),
+    contract("string a = 1; string b = 2;"),
+    released,
+  ],
+  "contract.changes_since_the_last_tag_are_in_the_changelog": [
+    { ...contract("string a = 1; string b = 2;"), "CHANGELOG.md": "GetB, and B as before.\n" },
+    { ...contract("string a = 1; string b = 2;"), "CHANGELOG.md": "`GetA` tells `b`.\n" },
+    { ...released, "CHANGELOG.md": "GetA is new.\n" },
+  ],
   "contract.every_rpc_has_a_policy": [
     { [PROTO]: service(";") },
     { [PROTO]: service(" {\n option (zusage.type.v1.policy) = {};\n }") },
@@ -67,6 +92,10 @@ const EXAMPLES = {
   "layers.only_adapters_see_grpc": [
     { "services/review/decide.cc": "#include <grpcpp/grpcpp.h>\n" },
     { "services/review/review_rpc.cc": "#include <grpcpp/grpcpp.h>\n" },
+  ],
+  "layers.the_client_library_stands_alone": [
+    { "clients/cpp/include/zusage/client/a.h": including("clients/cpp/core.h") },
+    { "clients/cpp/a.cc": including("clients/cpp/core.h") + including("zusage/client/a.h") },
   ],
   "layers.only_the_driver_sees_its_engine": [
     { "storage/store.cc": "#include <libpq-fe.h>\n" },
@@ -127,25 +156,52 @@ const EXAMPLES = {
 };
 
 // Rules that run buf on the whole contract; buf's own tests cover them.
-const WITHOUT_EXAMPLES = ["contract.buf_lint", "contract.nothing_breaks_since_the_last_tag"];
+const WITHOUT_EXAMPLES = ["contract.buf_lint"];
 
-async function findings(rule, files) {
+function write(root, files) {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(root + file), { recursive: true });
+    writeFileSync(root + file, text);
+  }
+}
+
+// Makes `root` a repository whose only commit is a release of `files`.
+function release(root, files) {
+  write(root, files);
+  const git = (...words) => execFileSync("git", words, { cwd: root, stdio: "pipe" });
+  git("init", "--quiet");
+  git("add", "--all");
+  const who = ["-c", "user.name=Anna", "-c", "user.email=anna@zusage.example"];
+  git(...who, "commit", "--quiet", "--message", "A release");
+  git("tag", "v0.1.0");
+}
+
+async function withFolder(use) {
   const root = `${mkdtempSync(join(tmpdir(), "zusage-lint-"))}/`;
   try {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(root + file), { recursive: true });
-      writeFileSync(root + file, text);
-    }
-    return await rule.check(new Repository(root, Object.keys(files)));
+    return await use(root);
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
+function findings(rule, files, last) {
+  return withFolder(async (root) => {
+    if (last) release(root, last);
+    write(root, files);
+    const results = await rule.check(new Repository(root, Object.keys(files)));
+    return results.filter(({ note }) => !note);
+  });
+}
+
 async function problem(rule) {
   const examples = EXAMPLES[rule.name];
   if (!examples) return "has no examples";
-  const [broken, kept] = await Promise.all(examples.map((files) => findings(rule, files)));
+  const [breaks, keeps, last] = examples;
+  const [broken, kept] = await Promise.all([
+    findings(rule, breaks, last),
+    findings(rule, keeps, last),
+  ]);
   if (broken.length === 0) return "does not see what breaks it";
   return kept.length > 0 ? `sees what is not there: ${kept[0].text}` : undefined;
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The protos: what buf says of them, and that every operation has its files under its own name.
+import { fileURLToPath } from "node:url";
+import { changes, declarations, untold } from "../contract_changes.mjs";
 import { rpcs, snake } from "../operations.mjs";
+import { sinceLastRelease } from "../release.mjs";
 
 // Operations that are not a file of their own, and where they are instead.
 const ELSEWHERE = new Map([]);
 
 const machine = process.arch === "arm64" ? "aarch64" : "x64";
-const buf = `tests/lint/node_modules/@bufbuild/buf-linux-${machine}/bin/buf`;
+const program = `../node_modules/@bufbuild/buf-linux-${machine}/bin/buf`;
+const buf = fileURLToPath(new URL(program, import.meta.url));
 
 function bufFindings({ code, output }) {
   if (code === 0) return [];
@@ -18,13 +22,38 @@ function bufFindings({ code, output }) {
   });
 }
 
-async function breaking(repository) {
-  const tag = await repository.run("git", ["describe", "--tags", "--abbrev=0"]);
-  if (tag.code !== 0) return [];
-  const held = await repository.run("git", ["cat-file", "-e", `${tag.output}:proto/buf.yaml`]);
-  if (held.code !== 0) return [];
-  const against = `.git#tag=${tag.output},subdir=proto`;
-  return bufFindings(await repository.run(buf, ["breaking", "proto", "--against", against]));
+function breaking(repository) {
+  return sinceLastRelease(repository, async ({ folder }) =>
+    bufFindings(await repository.run(buf, ["breaking", "proto", "--against", `${folder}/proto`])),
+  );
+}
+
+const isOurs = (file) => /^proto\/zusage\/.*\.proto$/.test(file);
+
+// Changes of the contract of which the changelog has no line that it had not at the last release.
+function unmentioned(repository) {
+  return sinceLastRelease(repository, ({ tag, files, text }) => {
+    const before = new Set(text("CHANGELOG.md").split("\n"));
+    const news = repository.has("CHANGELOG.md")
+      ? repository
+          .lines("CHANGELOG.md")
+          .filter((line) => !before.has(line))
+          .join("\n")
+      : "";
+    const now = repository.matching(/^proto\//).filter(isOurs);
+    const all = [...new Set([...files.filter(isOurs), ...now])].map((file) => {
+      const after = declarations(now.includes(file) ? repository.text(file) : "");
+      const old = declarations(text(file));
+      const changed = changes(old, after).map((change) => ({ ...change, file }));
+      return { changed, rpcs: [...old, ...after].filter(([, { kind }]) => kind === "rpc") };
+    });
+    const changed = all.flatMap((one) => one.changed);
+    const rpcs = all.flatMap((one) => one.rpcs);
+    return untold(changed, rpcs, news).map(({ file, kind, name }) => ({
+      file,
+      text: `${kind} ${name} changed since ${tag}, and CHANGELOG.md says nothing of it`,
+    }));
+  });
 }
 
 function missingFiles(repository) {
@@ -51,6 +80,11 @@ export const rules = [
     name: "contract.nothing_breaks_since_the_last_tag",
     why: "Callers of the last release keep working.",
     check: breaking,
+  },
+  {
+    name: "contract.changes_since_the_last_tag_are_in_the_changelog",
+    why: "Who calls Zusage reads the changelog, not the difference of two contracts.",
+    check: unmentioned,
   },
   {
     name: "contract.every_rpc_has_a_policy",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Which code may see which: base <- domain <- storage <- operations <- adapters <- app.
+import { dirname } from "node:path";
 import { includes } from "../cpp_text.mjs";
 import { rpcs, snake } from "../operations.mjs";
 
@@ -18,7 +19,7 @@ function place(path) {
   }
   if (path.startsWith("services/app/")) return { layer: APP };
   if (path.startsWith("storage/")) return { layer: STORAGE };
-  if (/^(clients|tests)\//.test(path)) return { layer: OUTSIDE };
+  if (/^(clients|tests|zusage\/client)\//.test(path)) return { layer: OUTSIDE };
   const service = /^services\/(\w+)\/(.*)$/.exec(path);
   if (!service) return undefined;
   const [, role, rest] = service;
@@ -109,6 +110,23 @@ function linkFindings(repository) {
   return findings;
 }
 
+// What somebody who has installed the client library has.
+const isInstalled = (path) =>
+  /^(zusage\/(client|\w+\/v\d+)|google|grpc|grpcpp|absl)\//.test(path) || !/\.h$/.test(path);
+
+// The library may have headers of its own beside; the examples may have theirs in their folder.
+function notInstallable(repository) {
+  return repository.matching(/^clients\/(cpp|examples)\/.*\.(cc|h)$/).flatMap((file) =>
+    includes(repository.code(file))
+      .filter(({ path }) => {
+        if (isInstalled(path) || file.startsWith("clients/cpp/include/")) return !isInstalled(path);
+        const beside = repository.has(`${dirname(file)}/${path}`);
+        return file.startsWith("clients/examples/") ? !beside : !path.startsWith("clients/cpp/");
+      })
+      .map(({ path, line }) => ({ file, line, text: `${path} is not there once it is installed` })),
+  );
+}
+
 export const rules = [
   {
     name: "layers.includes_point_downwards",
@@ -133,6 +151,11 @@ export const rules = [
         isGenerated(path) && from.layer < ADAPTER
           ? `${NAMES[from.layer]} may not include ${path}`
           : undefined),
+  },
+  {
+    name: "layers.the_client_library_stands_alone",
+    why: "It is installed without the rest: it sees the contract, gRPC and Abseil.",
+    check: notInstallable,
   },
   {
     name: "layers.only_the_driver_sees_its_engine",

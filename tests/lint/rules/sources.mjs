@@ -32,9 +32,17 @@ function unlisted(repository) {
   });
 }
 
+// What is installed is included as it will be then.
+const INCLUDE_ROOTS = ["", "clients/cpp/include/"];
+
 function unincluded(repository) {
   const included = new Set(
-    repository.cpp().flatMap((file) => includes(repository.code(file)).map(({ path }) => path)),
+    repository.cpp().flatMap((file) =>
+      includes(repository.code(file)).flatMap(({ path }) => [
+        ...INCLUDE_ROOTS.map((root) => root + path),
+        `${dirname(file)}/${path}`,
+      ]),
+    ),
   );
   return repository
     .matching(/\.h$/)
