@@ -90,14 +90,17 @@ absl::Status DeliveryRepository::Enqueue(WriteTransaction& tx, const news::News&
 }
 
 absl::StatusOr<std::vector<std::string>> DeliveryRepository::DueWebhooks(ReadTransaction& tx,
-                                                                         absl::Time now) {
+                                                                         absl::Time now,
+                                                                         int64_t in_flight) {
   std::vector<std::string> names;
   ZUSAGE_RETURN_IF_ERROR(
       tx.Query("SELECT c.name FROM current_webhooks c JOIN webhooks f ON f.fact = c.fact "
                "WHERE f.state = 1 AND EXISTS (SELECT 1 FROM webhook_deliveries d "
                "WHERE d.webhook = c.name AND d.state = 1 AND d.next_try_time <= :now) "
+               "AND (SELECT COUNT(*) FROM webhook_deliveries d WHERE d.webhook = c.name "
+               "AND d.state = 1 AND d.next_try_time > :now AND d.holder <> '') < :in_flight "
                "ORDER BY c.name",
-               {{"now", absl::ToUnixMicros(now)}}, [&](const Row& row) {
+               {{"now", absl::ToUnixMicros(now)}, {"in_flight", in_flight}}, [&](const Row& row) {
                  names.emplace_back(row.Text(0));
                  return absl::OkStatus();
                }));
@@ -192,6 +195,16 @@ absl::StatusOr<int64_t> DeliveryRepository::ReplayDead(WriteTransaction& tx,
 absl::Status DeliveryRepository::RemoveAll(WriteTransaction& tx, std::string_view webhook) {
   return tx.Enqueue("DELETE FROM webhook_deliveries WHERE webhook = :webhook",
                     {{"webhook", webhook}});
+}
+
+absl::StatusOr<bool> DeliveryRepository::AnyToPurge(ReadTransaction& tx, absl::Time before) {
+  ZUSAGE_ASSIGN_OR_RETURN(
+      const int64_t found,
+      ReadNumber(tx,
+                 "SELECT 1 FROM webhook_deliveries WHERE state <> 1 AND create_time < :before "
+                 "LIMIT 1",
+                 {{"before", absl::ToUnixMicros(before)}}));
+  return found == 1;
 }
 
 absl::StatusOr<int64_t> DeliveryRepository::Purge(WriteTransaction& tx, absl::Time before,

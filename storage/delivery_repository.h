@@ -37,8 +37,10 @@ class DeliveryRepository {
   // sent if it is replayed. Idempotent.
   static absl::Status Enqueue(WriteTransaction& tx, const news::News& news);
 
-  // The active webhooks that something is due for.
-  static absl::StatusOr<std::vector<std::string>> DueWebhooks(ReadTransaction& tx, absl::Time now);
+  // The active webhooks that something is due for, and of whose deliveries fewer than `in_flight`
+  // are in anybody's hands.
+  static absl::StatusOr<std::vector<std::string>> DueWebhooks(ReadTransaction& tx, absl::Time now,
+                                                              int64_t in_flight);
   // Takes what is due for a webhook into hand, the longest due first, but no more than lets
   // `in_flight` of its deliveries be in anybody's hands.
   static absl::StatusOr<std::vector<news::Delivery>> ClaimDue(WriteTransaction& tx,
@@ -63,6 +65,8 @@ class DeliveryRepository {
                                             absl::Time now);
   // Removes all of a webhook's.
   static absl::Status RemoveAll(WriteTransaction& tx, std::string_view webhook);
+  // Whether Purge() would find any.
+  static absl::StatusOr<bool> AnyToPurge(ReadTransaction& tx, absl::Time before);
   // Removes up to `limit` that came about before `before` and are delivered or dead; how many.
   static absl::StatusOr<int64_t> Purge(WriteTransaction& tx, absl::Time before, int64_t limit);
 

@@ -96,6 +96,16 @@ absl::StatusOr<std::vector<RecordedWebhook>> ReadAll(ReadTransaction& tx, std::s
   return webhooks;
 }
 
+absl::StatusOr<std::vector<Webhook>> ReadPlain(ReadTransaction& tx, std::string_view sql,
+                                               Binds binds) {
+  std::vector<Webhook> webhooks;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(sql, binds, [&](const Row& row) {
+    webhooks.push_back(ReadWebhook(row).webhook);
+    return absl::OkStatus();
+  }));
+  return webhooks;
+}
+
 absl::Status RemoveCurrent(WriteTransaction& tx, std::string_view name) {
   ZUSAGE_RETURN_IF_ERROR(
       tx.Enqueue("DELETE FROM current_webhooks WHERE name = :name", {{"name", name}}));
@@ -165,13 +175,17 @@ absl::StatusOr<std::vector<RecordedWebhook>> WebhookRepository::List(ReadTransac
                  {{"after", after.empty() ? "~" : after}, {"limit", int64_t{limit}}});
 }
 
+absl::StatusOr<std::optional<Webhook>> WebhookRepository::FindPlain(ReadTransaction& tx,
+                                                                    std::string_view name) {
+  ZUSAGE_ASSIGN_OR_RETURN(
+      std::vector<Webhook> webhooks,
+      ReadPlain(tx, ZUSAGE_SELECT_WEBHOOK "WHERE c.name = :name", {{"name", name}}));
+  if (webhooks.empty()) return std::nullopt;
+  return std::move(webhooks.front());
+}
+
 absl::StatusOr<std::vector<Webhook>> WebhookRepository::All(ReadTransaction& tx) {
-  std::vector<Webhook> webhooks;
-  ZUSAGE_RETURN_IF_ERROR(tx.Query(ZUSAGE_SELECT_WEBHOOK "ORDER BY c.name", {}, [&](const Row& row) {
-    webhooks.push_back(ReadWebhook(row).webhook);
-    return absl::OkStatus();
-  }));
-  return webhooks;
+  return ReadPlain(tx, ZUSAGE_SELECT_WEBHOOK "ORDER BY c.name", {});
 }
 
 absl::Status WebhookRepository::NoteSuccess(WriteTransaction& tx, std::string_view name,

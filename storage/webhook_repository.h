@@ -35,6 +35,9 @@ class WebhookRepository {
                                                                    std::string_view name);
   // As Find(); NOT_FOUND if there is none.
   static absl::StatusOr<news::RecordedWebhook> Get(ReadTransaction& tx, std::string_view name);
+  // As Find(), without the counts of its deliveries.
+  static absl::StatusOr<std::optional<news::Webhook>> FindPlain(ReadTransaction& tx,
+                                                                std::string_view name);
   // At most `limit` webhooks, newest first, behind `after`; from the newest for "".
   static absl::StatusOr<std::vector<news::RecordedWebhook>> List(ReadTransaction& tx,
                                                                  std::string_view after, int limit);

@@ -103,6 +103,12 @@ void CallMetrics::AddGauge(std::string name, std::string help, std::function<dou
   gauges_.push_back({std::move(name), std::move(help), std::move(read)});
 }
 
+void CallMetrics::AddCounter(std::string name, std::string help, std::string label,
+                             std::vector<Series> series) {
+  std::lock_guard lock(mutex_);
+  counters_.push_back({std::move(name), std::move(help), std::move(label), std::move(series)});
+}
+
 std::string CallMetrics::Text() const {
   MetricFamily calls = Family("zusage_calls_total", "Calls that ended, by method and gRPC code.",
                               MetricType::Counter);
@@ -121,6 +127,16 @@ std::string CallMetrics::Text() const {
     ClientMetric metric;
     metric.gauge.value = gauge.read();
     family.metric.push_back(std::move(metric));
+    families.push_back(std::move(family));
+  }
+  for (const Counter& counter : counters_) {
+    MetricFamily family = Family(counter.name, counter.help, MetricType::Counter);
+    for (const Series& series : counter.series) {
+      ClientMetric metric;
+      metric.label.push_back({counter.label, series.label_value});
+      metric.counter.value = series.read();
+      family.metric.push_back(std::move(metric));
+    }
     families.push_back(std::move(family));
   }
   return prometheus::TextSerializer().Serialize(families);

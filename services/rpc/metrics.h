@@ -55,6 +55,14 @@ class CallMetrics {
   // A number that is read whenever metrics are: "zusage_journal_position".
   void AddGauge(std::string name, std::string help, std::function<double()> read);
 
+  // A number that only grows, for each value of a label: "zusage_webhook_tries_total" by "outcome".
+  struct Series {
+    std::string label_value;
+    std::function<double()> read;
+  };
+  void AddCounter(std::string name, std::string help, std::string label,
+                  std::vector<Series> series);
+
   // Everything in Prometheus' text format.
   std::string Text() const;
 
@@ -65,9 +73,17 @@ class CallMetrics {
     std::function<double()> read;
   };
 
+  struct Counter {
+    std::string name;
+    std::string help;
+    std::string label;
+    std::vector<Series> series;
+  };
+
   mutable std::mutex mutex_;
   std::vector<std::unique_ptr<MethodMetrics>> methods_;
   std::vector<Gauge> gauges_;
+  std::vector<Counter> counters_;
 };
 
 // gRPC's name of a code: "NOT_FOUND".
