@@ -62,4 +62,12 @@ std::vector<std::string> AudienceOf(const Happening& happening,
   return {people.begin(), people.end()};
 }
 
+bool MaySee(const directory::Caller& caller, Kind kind, std::string_view product) {
+  using directory::Role;
+  if (kind == Kind::kWebhookPaused) return caller.Has(Role::kAdmin, directory::kAllProducts);
+  return product.empty() ||
+         caller.HasAny({Role::kSales, Role::kPresales, Role::kProductManager, Role::kLeader},
+                       product);
+}
+
 }  // namespace zusage::news

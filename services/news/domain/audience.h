@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "services/directory/domain/principal.h"
 #include "services/news/domain/news.h"
 
 namespace zusage::news {
@@ -51,6 +52,10 @@ bool IsFor(Kind kind, Part part);
 // their own deed.
 std::vector<std::string> AudienceOf(const Happening& happening,
                                     absl::FunctionRef<bool(std::string_view principal)> is_active);
+
+// Whether `caller` may see news of this kind about this product ("" for none) now, whatever they
+// might when they were told.
+bool MaySee(const directory::Caller& caller, Kind kind, std::string_view product);
 
 }  // namespace zusage::news
 
