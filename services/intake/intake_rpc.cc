@@ -17,10 +17,14 @@
 #include "services/intake/record_study.h"
 #include "services/intake/submit_change_request.h"
 #include "services/intake/withdraw_change_request.h"
+#include "services/rpc/exchange_reactor.h"
 #include "storage/strategy_repository.h"
 
 namespace zusage::intake {
 namespace {
+
+// Of all imports' items, in the store's queue: as many as fill a transaction.
+constexpr size_t kImportsAtOnce = 1024;
 
 void Fill(const SubmittedChangeRequest& submitted, v1::SubmitChangeRequestResponse& out) {
   *out.mutable_change_request() = ToProto(submitted.view, submitted.view.request.create_time);
@@ -62,7 +66,9 @@ IntakeRpc::IntakeRpc(rpc::Plumbing& plumbing, storage::Store& store, const Clock
       store_(store),
       clock_(clock),
       random_(random),
-      checker_(checker) {}
+      checker_(checker),
+      imports_(store, kImportsAtOnce),
+      import_means_{path_, store, imports_, clock, random} {}
 
 int64_t IntakeRpc::StrategyPosition(const std::string& product) {
   int64_t position = 0;
@@ -136,6 +142,17 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
                                 RetellSubmission(tx, position));
         Fill(submitted, out);
         return absl::OkStatus();
+      });
+}
+
+grpc::ServerBidiReactor<v1::ImportChangeRequestsRequest, v1::ImportChangeRequestsResponse>*
+IntakeRpc::ImportChangeRequests(Context* context) {
+  return path_.Exchange<v1::ImportChangeRequestsRequest, v1::ImportChangeRequestsResponse>(
+      "ImportChangeRequests", context,
+      [stream = std::make_shared<ImportStream>(import_means_)](
+          const rpc::Call& call, v1::ImportChangeRequestsRequest& message,
+          rpc::Reply<v1::ImportChangeRequestsResponse> reply) {
+        stream->Take(call, message, std::move(reply));
       });
 }
 

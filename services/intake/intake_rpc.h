@@ -11,9 +11,11 @@
 #include "services/base/ids.h"
 #include "services/base/time.h"
 #include "services/intake/checker_rpc.h"
+#include "services/intake/import_stream.h"
 #include "services/intake/reassess.h"
 #include "services/rpc/call_path.h"
 #include "services/rpc/plumbing.h"
+#include "storage/paced_writes.h"
 #include "storage/store.h"
 #include "zusage/intake/v1/intake_service.grpc.pb.h"
 
@@ -30,6 +32,8 @@ class IntakeRpc final : public v1::IntakeService::CallbackService {
   grpc::ServerUnaryReactor* SubmitChangeRequest(Context* context,
                                                 const v1::SubmitChangeRequestRequest* request,
                                                 v1::SubmitChangeRequestResponse* response) override;
+  grpc::ServerBidiReactor<v1::ImportChangeRequestsRequest, v1::ImportChangeRequestsResponse>*
+  ImportChangeRequests(Context* context) override;
   grpc::ServerUnaryReactor* AddEvidence(Context* context, const v1::AddEvidenceRequest* request,
                                         v1::AddEvidenceResponse* response) override;
   grpc::ServerUnaryReactor* WithdrawChangeRequest(Context* context,
@@ -65,6 +69,8 @@ class IntakeRpc final : public v1::IntakeService::CallbackService {
   const Clock& clock_;
   RandomSource& random_;
   CallChecker& checker_;
+  storage::PacedWrites imports_;
+  const ImportStream::Means import_means_;
 };
 
 }  // namespace zusage::intake

@@ -78,10 +78,21 @@ CallRecord::CallRecord(const CallCore& core, const Method* method,
 
 absl::Status CallRecord::Admit(google::protobuf::Message& request) {
   if (method_ == nullptr) return absl::InternalError("The method has no valid policy.");
+  return AdmitAbout(method_->ProductOf(request), request);
+}
+
+absl::Status CallRecord::AdmitMessage(google::protobuf::Message& message) {
+  if (method_ == nullptr) return absl::InternalError("The method has no valid policy.");
+  if (product_.empty()) product_ = method_->ProductOf(message);
+  call_.start_time = plumbing_.clock().Now();
+  return AdmitAbout(product_, message);
+}
+
+absl::Status CallRecord::AdmitAbout(std::string_view product, google::protobuf::Message& request) {
   ZUSAGE_RETURN_IF_ERROR(CheckDeadline());
   ZUSAGE_ASSIGN_OR_RETURN(
       directory::Caller caller,
-      Identify(context_, *method_, request, plumbing_.identities(), call_.start_time));
+      Identify(context_, *method_, product, plumbing_.identities(), call_.start_time));
   caller.language = call_.caller.language;
   call_.caller = std::move(caller);
   ZUSAGE_RETURN_IF_ERROR(CheckServing());

@@ -57,6 +57,10 @@ class CallRecord {
   // server sets.
   absl::Status Admit(google::protobuf::Message& request);
 
+  // The same for each of the messages that a client streams. The first that names a product counts
+  // for those that follow.
+  absl::Status AdmitMessage(google::protobuf::Message& message);
+
   // UNAVAILABLE if the server stops, unless the call comes from this process itself.
   absl::Status CheckServing() const;
 
@@ -67,6 +71,7 @@ class CallRecord {
   grpc::Status Conclude(const absl::Status& status) const;
 
  private:
+  absl::Status AdmitAbout(std::string_view product, google::protobuf::Message& request);
   void LogCall(const absl::Status& status, absl::Duration latency) const;
 
   Plumbing& plumbing_;
@@ -74,6 +79,7 @@ class CallRecord {
   grpc::CallbackServerContext& context_;
   const absl::Time arrival_;  // by the machine's clock, as deadlines are
   Call call_;
+  std::string product_;  // of a stream's messages
 };
 
 }  // namespace zusage::rpc

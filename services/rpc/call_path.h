@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The one path that every unary call takes: deadline, identity, permission, validation,
+// The one path that every call takes: deadline, identity, permission, validation,
 // idempotency, the handler, status, metrics, one log line. An adapter adds an operation with one
 // line:
 //
@@ -88,6 +88,21 @@ template <typename Request, typename Response>
 using Open =
     std::function<absl::StatusOr<Source<Response>>(const Call& call, const Request& request)>;
 
+// Fills the next message of an answer; false if there is none any more. Called by one thread at a
+// time, for one message of the client after the other.
+template <typename Response>
+using NextAnswer = std::function<bool(Response& response)>;
+
+// Takes the answer to a message, or why the stream ends. To be called once, on any thread.
+template <typename Response>
+using Reply = std::function<void(absl::StatusOr<NextAnswer<Response>> answer)>;
+
+// Handles a message of a stream, after those before it, on a thread that may wait for peers. Need
+// not have replied when it returns; `call` and `message` live until it has replied, though `call`
+// does not stay as it is once it has returned.
+template <typename Request, typename Response>
+using Handle = std::function<void(const Call& call, Request& message, Reply<Response> reply)>;
+
 // What a handler may wait for. One that waits for nothing runs on the thread that received the
 // call. The others run on threads apart, and apart from each other: a handler that waits for a peer
 // in this process holds its thread until the peer's handler, which may wait for news, has found
@@ -98,6 +113,7 @@ class Plumbing;  // identity, limits, metrics, pool: one per server, see plumbin
 class CallCore;  // what the templates below are a thin skin over, see call_core.h
 template <typename Response>
 class WatchReactor;  // see watch_reactor.h
+struct ItemCall;     // see item_call.h
 
 // One per service. Thread-safe. `plumbing` and `store` must outlive it, and it must outlive every
 // call.
@@ -134,6 +150,22 @@ class CallPath {
                                             grpc::CallbackServerContext* context,
                                             const Request* request,
                                             std::type_identity_t<Open<Request, Response>> open);
+
+  // Answers each message of a client's stream with what `handle` makes of it, in order; each is
+  // admitted like a call. Reads on as the answers are taken, see exchange_loop.h. Needs the include
+  // of exchange_reactor.h.
+  template <typename Request, typename Response>
+  grpc::ServerBidiReactor<Request, Response>* Exchange(std::string_view method,
+                                                       grpc::CallbackServerContext* context,
+                                                       Handle<Request, Response> handle);
+
+  // Items of the stream `method` that stand for calls: what is wrong with the fields of one, and
+  // the call of the mutation `method` that it stands for when `subject`, or who called if that is
+  // empty, makes it. See item_call.h.
+  absl::Status ValidateItem(std::string_view method, google::protobuf::Message& item) const;
+  absl::StatusOr<ItemCall> AsCall(std::string_view method, const Call& stream,
+                                  std::string_view subject,
+                                  google::protobuf::Message& request) const;
 
  private:
   std::unique_ptr<CallCore> core_;

@@ -120,11 +120,10 @@ std::string ReadTraceId(std::string_view traceparent, RandomSource& random) {
 }
 
 absl::StatusOr<Caller> Identify(const grpc::ServerContextBase& context, const Method& method,
-                                const google::protobuf::Message& request, IdentityCache& identities,
+                                std::string_view product, IdentityCache& identities,
                                 absl::Time now) {
   ZUSAGE_ASSIGN_OR_RETURN(const std::shared_ptr<const Identity> actor,
                           Authenticate(SingleValue(context, kAuthorization), identities, now));
-  const std::string_view product = method.ProductOf(request);
   Caller caller;
   caller.principal = actor->principal.name;
   if (context.client_metadata().contains(kOnBehalfOf)) {
@@ -141,6 +140,22 @@ absl::StatusOr<Caller> Identify(const grpc::ServerContextBase& context, const Me
   caller.grants = actor->principal.grants;
   caller.is_service = directory::Holds(caller.grants, Role::kService, "");
   return caller;
+}
+
+absl::StatusOr<Caller> ActFor(const Caller& caller, std::string_view subject, const Method& method,
+                              std::string_view product, IdentityCache& identities) {
+  if (subject.empty() || subject == caller.subject()) {
+    const bool may = MayCall(method, caller.grants, product, /*persons_only=*/false);
+    return may ? absl::StatusOr<Caller>(caller) : Denied(method, product);
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const std::shared_ptr<const Identity> actor,
+                          identities.ByName(caller.principal));
+  ZUSAGE_ASSIGN_OR_RETURN(const std::shared_ptr<const Identity> other,
+                          ResolveSubject(actor->principal, subject, method, product, identities));
+  return Caller{.principal = caller.principal,
+                .on_behalf_of = other->principal.name,
+                .grants = other->principal.grants,
+                .language = caller.language};
 }
 
 }  // namespace zusage::rpc

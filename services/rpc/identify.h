@@ -14,7 +14,6 @@
 #ifndef ZUSAGE_SERVICES_RPC_IDENTIFY_H_
 #define ZUSAGE_SERVICES_RPC_IDENTIFY_H_
 
-#include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 
 #include <string>
@@ -45,12 +44,17 @@ Language ReadLanguage(std::string_view accept_language);
 // The trace id of a W3C traceparent, or a new one if that is none.
 std::string ReadTraceId(std::string_view traceparent, RandomSource& random);
 
-// The caller, if it may call `method` with `request`. UNAUTHENTICATED, PERMISSION_DENIED, or
-// UNAVAILABLE if nobody can say who it is.
+// The caller, if it may call `method` about `product`, which Method::ProductOf() gives.
+// UNAUTHENTICATED, PERMISSION_DENIED, or UNAVAILABLE if nobody can say who it is.
 absl::StatusOr<directory::Caller> Identify(const grpc::ServerContextBase& context,
-                                           const Method& method,
-                                           const google::protobuf::Message& request,
+                                           const Method& method, std::string_view product,
                                            IdentityCache& identities, absl::Time now);
+
+// Who calls `method` about `product` if `caller`, who was identified for another method, does so
+// for `subject` ("principals/…", or "" for whom it called). Errors as Identify().
+absl::StatusOr<directory::Caller> ActFor(const directory::Caller& caller, std::string_view subject,
+                                         const Method& method, std::string_view product,
+                                         IdentityCache& identities);
 
 }  // namespace zusage::rpc
 

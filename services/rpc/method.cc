@@ -78,18 +78,19 @@ const FieldDescriptor* RequestIdOf(const Descriptor& type) {
   return identifies ? field : nullptr;
 }
 
-// Whether what a client streams are items that are mutations one by one.
-bool HasIdentifiedItems(const Descriptor& type) {
+// The type of what a client streams if these are mutations one by one.
+const Descriptor* ItemsOf(const Descriptor& type) {
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
     if (!field.is_repeated() || field.message_type() == nullptr) continue;
-    if (RuleOf(field).one_by_one() && RequestIdOf(*field.message_type()) != nullptr) return true;
+    if (!RuleOf(field).one_by_one()) continue;
+    if (RequestIdOf(*field.message_type()) != nullptr) return field.message_type();
   }
-  return false;
+  return nullptr;
 }
 
 absl::Status ReadAnswers(const MethodDescriptor& descriptor, const MethodPolicy& policy,
-                         Method& method) {
+                         RuleBook& rules, Method& method) {
   const Descriptor& type = *descriptor.input_type();
   const bool has_id = type.FindFieldByName("request_id") != nullptr;
   const bool mutates = policy.answers() != type::v1::ANSWER_RETENTION_UNSPECIFIED;
@@ -97,7 +98,8 @@ absl::Status ReadAnswers(const MethodDescriptor& descriptor, const MethodPolicy&
     return has_id ? Wrong(descriptor, "has a request_id but keeps no answers") : absl::OkStatus();
   }
   if (descriptor.client_streaming()) {
-    method.mutates_by_item = HasIdentifiedItems(type);
+    const Descriptor* items = ItemsOf(type);
+    if (items != nullptr) method.item_rules = &rules.Of(items);
   } else {
     method.request_id = RequestIdOf(type);
   }
@@ -140,7 +142,7 @@ absl::StatusOr<Method> ReadMethod(const MethodDescriptor& descriptor, RuleBook& 
   method.full_name = descriptor.full_name();
   ZUSAGE_RETURN_IF_ERROR(ReadRoles(descriptor, policy, method));
   ZUSAGE_RETURN_IF_ERROR(ReadProductPath(descriptor, policy, method));
-  ZUSAGE_RETURN_IF_ERROR(ReadAnswers(descriptor, policy, method));
+  ZUSAGE_RETURN_IF_ERROR(ReadAnswers(descriptor, policy, rules, method));
   method.streams = descriptor.client_streaming() || descriptor.server_streaming();
   method.has_secrets = HasSecrets(descriptor.output_type());
   method.rules = &rules.Of(descriptor.input_type());

@@ -28,7 +28,7 @@ struct Method {
   std::vector<const google::protobuf::FieldDescriptor*> product_path;
   // Set exactly on mutations, but those that come as a stream: there, each item has one of its own.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
-  bool mutates_by_item = false;
+  const MessageRules* item_rules = nullptr;       // of those items
   std::optional<absl::Duration> keep_answer_for;  // for good if not set
   bool has_secrets = false;                       // in its response
   bool admin_only = false;
@@ -36,7 +36,7 @@ struct Method {
   const MessageRules* rules = nullptr;
   MethodMetrics* metrics = nullptr;
 
-  bool mutates() const { return request_id != nullptr || mutates_by_item; }
+  bool mutates() const { return request_id != nullptr || item_rules != nullptr; }
   bool allows_anyone() const { return roles.empty(); }
   bool Allows(directory::Role role) const;
 

@@ -34,13 +34,28 @@ Plumbing::~Plumbing() { BeginStop(); }
 
 bool Plumbing::EnterCall() { return Enter(calls_, options_.max_in_flight); }
 void Plumbing::LeaveCall() {
-  if (calls_.fetch_sub(1) != 1 || !stopping_) return;
-  std::lock_guard lock(mutex_);
-  idle_.notify_all();
+  if (calls_.fetch_sub(1) == 1) NotifyIdle();
 }
 
 bool Plumbing::EnterStream() { return Enter(streams_, options_.max_streams); }
 void Plumbing::LeaveStream() { streams_.fetch_sub(1); }
+
+bool Plumbing::EnterExchange() {
+  if (!EnterStream()) return false;
+  exchanges_.fetch_add(1);
+  return true;
+}
+
+void Plumbing::LeaveExchange() {
+  LeaveStream();
+  if (exchanges_.fetch_sub(1) == 1) NotifyIdle();
+}
+
+void Plumbing::NotifyIdle() {
+  if (!stopping_) return;
+  std::lock_guard lock(mutex_);
+  idle_.notify_all();
+}
 
 void Plumbing::RefuseToStart(absl::Status reason) {
   std::lock_guard lock(mutex_);
@@ -52,27 +67,39 @@ absl::Status Plumbing::startup_status() const {
   return startup_status_;
 }
 
-void Plumbing::OnStop(std::function<void()> stop) {
+uint64_t Plumbing::OnStop(std::function<void()> stop) {
+  uint64_t id;
   {
     std::lock_guard lock(mutex_);
-    if (!stopping_) return on_stop_.push_back(std::move(stop));
+    id = ++last_stop_id_;
+    if (!stopping_) {
+      on_stop_.emplace(id, std::move(stop));
+      return id;
+    }
   }
   stop();
+  return id;
+}
+
+void Plumbing::ForgetStop(uint64_t id) {
+  std::lock_guard lock(mutex_);
+  on_stop_.erase(id);
 }
 
 void Plumbing::BeginStop() {
-  std::vector<std::function<void()>> stops;
+  std::map<uint64_t, std::function<void()>> stops;
   {
     std::lock_guard lock(mutex_);
     stopping_ = true;
     stops.swap(on_stop_);
   }
-  for (const std::function<void()>& stop : stops) stop();
+  for (const auto& [id, stop] : stops) stop();
 }
 
 void Plumbing::AwaitIdle(absl::Time deadline) {
   std::unique_lock lock(mutex_);
-  idle_.wait_until(lock, absl::ToChronoTime(deadline), [this] { return calls_ == 0; });
+  idle_.wait_until(lock, absl::ToChronoTime(deadline),
+                   [this] { return calls_ == 0 && exchanges_ == 0; });
 }
 
 }  // namespace zusage::rpc

@@ -5,11 +5,12 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -60,6 +61,9 @@ class Plumbing {
   void LeaveCall();
   bool EnterStream();
   void LeaveStream();
+  // The same for a stream in both directions, which has work to finish when the server stops.
+  bool EnterExchange();
+  void LeaveExchange();
   int calls_in_flight() const { return calls_.load(std::memory_order_relaxed); }
 
   // Notes why the server must not start; the first note stays.
@@ -68,16 +72,20 @@ class Plumbing {
   absl::Status startup_status() const;
 
   // Calls `stop` when the server is told to stop, so that what has no end of its own ends; from
-  // within this call if that has happened.
-  void OnStop(std::function<void()> stop);
+  // within this call if that has happened. Returns what ForgetStop() takes.
+  uint64_t OnStop(std::function<void()> stop);
+  // Drops what OnStop() was given; it may be at work on another thread still.
+  void ForgetStop(uint64_t id);
   // From now on only the roles of this process get answers from each other, so that the calls under
   // way can finish; runs what OnStop() collected. Idempotent.
   void BeginStop();
   bool stopping() const { return stopping_; }
-  // Waits until no call is under way, or `deadline` has passed.
+  // Waits until no call and no exchange is under way, or `deadline` has passed.
   void AwaitIdle(absl::Time deadline);
 
  private:
+  void NotifyIdle();
+
   const PlumbingOptions options_;
   const Clock& clock_;
   RandomSource& random_;
@@ -85,12 +93,14 @@ class Plumbing {
   CallMetrics metrics_;
   std::atomic<int> calls_{0};
   std::atomic<int> streams_{0};
+  std::atomic<int> exchanges_{0};  // of the streams
   std::atomic<bool> stopping_{false};
 
   mutable std::mutex mutex_;
   absl::Status startup_status_;
   std::condition_variable idle_;
-  std::vector<std::function<void()>> on_stop_;
+  uint64_t last_stop_id_ = 0;
+  std::map<uint64_t, std::function<void()>> on_stop_;
 
   // Last: their threads use the rest.
   WorkerPool stream_workers_;

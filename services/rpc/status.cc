@@ -94,19 +94,24 @@ absl::Status Presentable(const absl::Status& status, std::string_view trace_id) 
   }
 }
 
-grpc::Status ToGrpc(const absl::Status& status, Language language) {
-  if (status.ok()) return grpc::Status::OK;
-  const auto code = static_cast<grpc::StatusCode>(status.code());
-  const std::string message = Shortened(std::string(status.message()), kMaxMessageBytes);
-  const std::optional<ErrorDetails> details = DetailsOf(status);
-  if (!details.has_value()) return grpc::Status(code, message);
+google::rpc::Status ToMessage(const absl::Status& status, Language language) {
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(message);
+  wire.set_message(Shortened(std::string(status.message()), kMaxMessageBytes));
+  const std::optional<ErrorDetails> details = DetailsOf(status);
+  if (!details.has_value()) return wire;
   AddErrorInfo(*details, wire);
   AddBadRequest(*details, language, wire);
   AddLocalizedMessage(*details, language, wire);
-  return grpc::Status(code, message, wire.SerializeAsString());
+  return wire;
+}
+
+grpc::Status ToGrpc(const absl::Status& status, Language language) {
+  if (status.ok()) return grpc::Status::OK;
+  const google::rpc::Status wire = ToMessage(status, language);
+  const auto code = static_cast<grpc::StatusCode>(status.code());
+  if (wire.details().empty()) return grpc::Status(code, wire.message());
+  return grpc::Status(code, wire.message(), wire.SerializeAsString());
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {

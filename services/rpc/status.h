@@ -9,6 +9,10 @@
 #include "absl/status/status.h"
 #include "services/base/error.h"
 
+namespace google::rpc {
+class Status;
+}
+
 namespace zusage::rpc {
 
 // `status` as clients may see it: one of the project's errors as it is; anything else as the
@@ -19,6 +23,9 @@ absl::Status Presentable(const absl::Status& status, std::string_view trace_id);
 // with ErrorInfo (domain "zusage"), BadRequest if fields are at fault, and LocalizedMessage in
 // `language`.
 grpc::Status ToGrpc(const absl::Status& status, Language language);
+
+// The same as a message, for an answer that says of several things what became of each.
+google::rpc::Status ToMessage(const absl::Status& status, Language language);
 
 // What ToGrpc() made of a status, back again, as far as it can be: texts in a language that was not
 // asked for are in English.

@@ -1,54 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/rpc/unary_call.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
-#include <exception>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
-#include "storage/crypto.h"
+#include "services/rpc/guarded.h"
 
 namespace zusage::rpc {
 namespace {
 
-using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-// Handlers return errors as values. What a library throws all the same must not end the process.
-template <typename Work>
-auto Guarded(Work work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const std::exception& error) {
-    return absl::InternalError(std::string("exception: ") + error.what());
-  }
-}
 
 constexpr char kPrepareAgain[] = "zusage.rpc/prepare-again";  // the payload that marks it
 
 bool IsPrepareAgain(const absl::Status& status) {
   return absl::IsAborted(status) && status.GetPayload(kPrepareAgain).has_value();
-}
-
-// SHA-256 of the request's deterministic serialization without its request_id.
-std::string ContentHash(Message& request, const FieldDescriptor* request_id_field,
-                        const std::string& request_id) {
-  const google::protobuf::Reflection& reflection = *request.GetReflection();
-  reflection.ClearField(&request, request_id_field);
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream sink(&bytes);
-    google::protobuf::io::CodedOutputStream stream(&sink);
-    stream.SetSerializationDeterministic(true);
-    request.SerializeToCodedStream(&stream);
-  }
-  reflection.SetString(&request, request_id_field, request_id);
-  return std::string(storage::BytesOf(storage::Sha256({bytes})));
 }
 
 // A unit that knows whether its mutation recorded anything.
@@ -128,7 +97,7 @@ void UnaryCall::RunMutation() {
   if (record_.method().request_id == nullptr) {
     return Finish(absl::InternalError("A method without a request_id cannot mutate."));
   }
-  content_hash_ = ContentHash(request_, record_.method().request_id, record_.call().request_id);
+  once_.emplace(record_.method(), record_.call().caller, request_);
   PrepareAndWrite();
 }
 
@@ -161,12 +130,8 @@ absl::Status UnaryCall::Recall() {
 }
 
 absl::Status UnaryCall::Recall(storage::ReadTransaction& tx) {
-  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> answer,
-                          storage::FindAnswer(tx, answer_key()));
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> answer, once_->Find(tx));
   if (!answer.has_value()) return absl::NotFoundError("no stored answer");
-  if (answer->content_hash != content_hash_) {
-    return Error(kRequestIdReused, {{"request_id", record_.call().request_id}});
-  }
   return Answer(*answer, tx);
 }
 
@@ -193,9 +158,7 @@ absl::Status UnaryCall::RunEffect(storage::Unit& unit) {
 }
 
 absl::Status UnaryCall::KeepAnswer(storage::Unit& unit) {
-  storage::StoredAnswer answer{content_hash_, {}};
-  if (mutation().retell == nullptr) answer.bytes = KeptBytes();
-  return storage::StoreAnswer(unit, answer_key(), answer, record_.method().keep_answer_for);
+  return once_->Keep(unit, mutation().retell == nullptr ? KeptBytes() : std::string());
 }
 
 std::string UnaryCall::KeptBytes() {
@@ -206,12 +169,6 @@ std::string UnaryCall::KeptBytes() {
     return shown->SerializeAsString();
   }
   return response_.SerializeAsString();
-}
-
-storage::AnswerKey UnaryCall::answer_key() const {
-  const Call& call = record_.call();
-  return {call.caller.principal, call.caller.on_behalf_of, record_.method().full_name,
-          call.request_id};
 }
 
 void UnaryCall::Finish(const absl::Status& status) {

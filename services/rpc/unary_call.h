@@ -5,11 +5,12 @@
 #include <google/protobuf/message.h>
 #include <grpcpp/grpcpp.h>
 
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "services/rpc/call_core.h"
-#include "storage/idempotency.h"
+#include "services/rpc/once.h"
 
 namespace zusage::rpc {
 
@@ -48,7 +49,6 @@ class UnaryCall {
   absl::Status KeepAnswer(storage::Unit& unit);
   // The response as it is kept: without secrets.
   std::string KeptBytes();
-  storage::AnswerKey answer_key() const;
   const MutationBody& mutation() const { return std::get<MutationBody>(body_); }
 
   // Answers, and deletes this.
@@ -61,7 +61,7 @@ class UnaryCall {
   google::protobuf::Message& response_;
   Body body_;
   EffectBody effect_;
-  std::string content_hash_;
+  std::optional<Once> once_;  // of a mutation
   bool holds_place_ = false;
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/rpc/probe_rpc.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
+#include "services/rpc/exchange_reactor.h"
+#include "services/rpc/item_call.h"
 #include "services/rpc/watch_reactor.h"
 #include "tests/support/story_table.h"
 
@@ -32,6 +35,10 @@ ProbeRpc::ProbeRpc(rpc::Plumbing& plumbing, storage::Store& store, rpc::Peer& pe
     : store_(store),
       peer_(peer),
       path_(probe::ProbeService::service_full_name(), plumbing, &store) {}
+
+ProbeRpc::~ProbeRpc() {
+  for (std::thread& lingerer : lingerers_) lingerer.join();
+}
 
 ProbeRpc::Reactor* ProbeRpc::GetStory(Context* context, const probe::GetStoryRequest* request,
                                       probe::Story* response) {
@@ -139,6 +146,59 @@ ProbeRpc::Reactor* ProbeRpc::Tell(std::string_view method, Context* context,
             });
       },
       rpc::Waits::kNo, std::move(retell));
+}
+
+grpc::ServerBidiReactor<probe::TellStoriesRequest, probe::TellStoriesResponse>*
+ProbeRpc::TellStories(Context* context) {
+  return path_.Exchange<probe::TellStoriesRequest, probe::TellStoriesResponse>(
+      "TellStories", context,
+      [this](const rpc::Call& call, probe::TellStoriesRequest& message,
+             rpc::Reply<probe::TellStoriesResponse> reply) {
+        Handle(call, message, std::move(reply));
+      });
+}
+
+void ProbeRpc::Handle(const rpc::Call& call, probe::TellStoriesRequest& message,
+                      rpc::Reply<probe::TellStoriesResponse> reply) {
+  const int number = ++handled;
+  if (message.fail() == "refuse") return reply(Error(kNotFound, {{"resource", "a story"}}));
+  if (message.fail() == "throw") throw std::runtime_error("thrown by a library");
+  probe::TellStoriesResponse answer;
+  answer.set_number(number);
+  answer.set_ballast(message.ballast());
+  for (probe::StoryItem& item : *message.mutable_items()) {
+    const absl::StatusOr<std::string> told = TellItem(call, item);
+    answer.add_results(told.ok() ? *told : ReasonOf(told.status()));
+  }
+  const auto next =
+      [answer, left = std::max(1, message.answers())](probe::TellStoriesResponse& out) mutable {
+        out = answer;
+        return left-- > 0;
+      };
+  if (message.fail() != "linger") return reply(rpc::NextAnswer<probe::TellStoriesResponse>(next));
+  lingering.Notify();
+  lingerers_.emplace_back([this, next, reply = std::move(reply)] {
+    let_go.WaitForNotification();
+    reply(rpc::NextAnswer<probe::TellStoriesResponse>(next));
+  });
+}
+
+absl::StatusOr<std::string> ProbeRpc::TellItem(const rpc::Call& call, probe::StoryItem& item) {
+  ZUSAGE_RETURN_IF_ERROR(path_.ValidateItem("TellStories", item));
+  probe::TellStoryRequest request;
+  *request.mutable_story() = item.story();
+  request.set_request_id(item.request_id());
+  ZUSAGE_ASSIGN_OR_RETURN(const rpc::ItemCall as_call,
+                          path_.AsCall("TellStory", call, item.teller(), request));
+  std::string result;
+  ZUSAGE_RETURN_IF_ERROR(store_.WriteAndWait([&](storage::Unit& unit) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(const auto known, as_call.once.Find(unit.tx()));
+    result = known.has_value() ? "known" : "told by " + as_call.caller.subject();
+    if (known.has_value()) return absl::OkStatus();
+    ZUSAGE_RETURN_IF_ERROR(testing::Tell(unit, {.name = item.story().name()}));
+    return as_call.once.Keep(unit, item.story().SerializeAsString());
+  }));
+  return result;
 }
 
 grpc::ServerWriteReactor<probe::WatchStoriesResponse>* ProbeRpc::WatchStories(

@@ -3,6 +3,9 @@
 #define ZUSAGE_TESTS_RPC_PROBE_RPC_H_
 
 #include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "absl/synchronization/notification.h"
 #include "services/rpc/call_path.h"
@@ -19,6 +22,7 @@ namespace probe = ::zusage::probe::v1;
 class ProbeRpc final : public probe::ProbeService::CallbackService {
  public:
   ProbeRpc(rpc::Plumbing& plumbing, storage::Store& store, rpc::Peer& peer);
+  ~ProbeRpc();
 
   using Context = grpc::CallbackServerContext;
   using Reactor = grpc::ServerUnaryReactor;
@@ -39,23 +43,31 @@ class ProbeRpc final : public probe::ProbeService::CallbackService {
                        probe::Story* response) override;
   Reactor* Administer(Context* context, const probe::TellStoryRequest* request,
                       probe::Story* response) override;
+  grpc::ServerBidiReactor<probe::TellStoriesRequest, probe::TellStoriesResponse>* TellStories(
+      Context* context) override;
   grpc::ServerWriteReactor<probe::WatchStoriesResponse>* WatchStories(
       Context* context, const probe::WatchStoriesRequest* request) override;
 
   // Linger() has arrived; lets it go.
   absl::Notification lingering;
   absl::Notification let_go;
+  // How many messages of exchanges were handled.
+  std::atomic<int> handled{0};
   // How often an effect has run, and a call has been prepared.
   std::atomic<int> effects{0};
   std::atomic<int> prepared{0};
 
  private:
+  void Handle(const rpc::Call& call, probe::TellStoriesRequest& message,
+              rpc::Reply<probe::TellStoriesResponse> reply);
+  absl::StatusOr<std::string> TellItem(const rpc::Call& call, probe::StoryItem& item);
   Reactor* Tell(std::string_view method, Context* context, const probe::TellStoryRequest* request,
                 probe::Story* response, rpc::Retell<probe::Story> retell = nullptr);
 
   storage::Store& store_;
   rpc::PeerStub<probe::ProbeService> peer_;
   rpc::CallPath path_;
+  std::vector<std::thread> lingerers_;
 };
 
 }  // namespace zusage::testing

@@ -51,6 +51,15 @@ TEST(MethodTest, PolicyOfAMutationIsRead) {
   EXPECT_TRUE(week->admin_only);
 }
 
+TEST(MethodTest, StreamOfMutationsIsIdentifiedByItsItems) {
+  const auto method = Read("ProbeService", "TellStories");
+  ASSERT_TRUE(method.ok()) << method.status();
+  EXPECT_TRUE(method->mutates());
+  EXPECT_TRUE(method->streams);
+  EXPECT_EQ(method->request_id, nullptr);
+  EXPECT_NE(method->item_rules, nullptr);
+}
+
 TEST(MethodTest, ProductIsFoundAtItsPath) {
   const auto method = Read("ProbeService", "TellStory");
   probe::TellStoryRequest request;
@@ -69,6 +78,7 @@ TEST(MethodTest, MethodWithoutPolicyIsRefused) {
 TEST(MethodTest, PolicyThatContradictsTheRequestIsRefused) {
   EXPECT_FALSE(Read("MisguidedService", "FieldIsNoProduct").ok());
   EXPECT_FALSE(Read("ForgetfulService", "TellStory").ok());
+  EXPECT_FALSE(Read("CarelessService", "TellStories").ok()) << "its items have no request_id";
 }
 
 // The whole contract: a server with all services would start.
