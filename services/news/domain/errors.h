@@ -7,6 +7,12 @@
 
 namespace zusage::news {
 
+// --- notices ------------------------------------------------------------------------------------
+inline constexpr ErrorSpec kNoNotices{
+    absl::StatusCode::kInvalidArgument, "NO_NOTICES",
+    "Name the notices that were read, or the newest of them.",
+    "Die gelesenen Hinweise nennen oder den neuesten davon."};
+
 // --- the digest ---------------------------------------------------------------------------------
 inline constexpr ErrorSpec kWeekInFuture{
     absl::StatusCode::kInvalidArgument, "WEEK_IN_FUTURE",
