@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "clients/cli/failure.h"
+#include "zusage/client/error.h"
 
 namespace zusage::cli {
 namespace {
@@ -21,7 +21,7 @@ std::shared_ptr<grpc::Channel> KeepUntilExit(std::shared_ptr<grpc::Channel> chan
 }  // namespace
 
 BenchCalls::BenchCalls(std::string_view method, int connections, Session& session)
-    : method_("/" + std::string(method)), session_(session) {
+    : method_("/" + std::string(method)), client_(session.client()) {
   for (int i = 0; i < connections; ++i) {
     stubs_.push_back(std::make_unique<grpc::GenericStub>(
         KeepUntilExit(session.environment().connect(session.address(), /*number=*/i + 1))));
@@ -39,14 +39,14 @@ void BenchCalls::Begin(int64_t index, grpc::ByteBuffer request,
   auto pending = std::make_shared<Pending>();
   pending->request.Swap(&request);
   pending->done = std::move(done);
-  if (absl::Status status = session_.Authorize(pending->context); !status.ok()) {
+  if (absl::Status status = client_.Authorize(pending->context); !status.ok()) {
     pending->done(status);
     return;
   }
-  pending->context.set_deadline(absl::ToChronoTime(session_.deadline()));
+  pending->context.set_deadline(absl::ToChronoTime(client_.Deadline()));
   stubs_[static_cast<size_t>(index) % stubs_.size()]->UnaryCall(
       &pending->context, method_, grpc::StubOptions(), &pending->request, &pending->response,
-      [pending](const grpc::Status& status) { pending->done(FromServer(status)); });
+      [pending](const grpc::Status& status) { pending->done(client::StatusFrom(status)); });
 }
 
 grpc::Slice BytesOf(const google::protobuf::MessageLite& request) {

@@ -35,7 +35,7 @@ class BenchCalls {
 
  private:
   const std::string method_;
-  Session& session_;
+  const client::Client client_;
   std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
 };
 

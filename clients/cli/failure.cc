@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clients/cli/failure.h"
 
-#include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
-#include "absl/strings/cord.h"
 #include "clients/cli/text_width.h"
 #include "clients/cli/words.h"
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
+#include "zusage/client/error.h"
 
 namespace zusage::cli {
 namespace {
-
-constexpr char kWireUrl[] = "type.googleapis.com/google.rpc.Status";
 
 // What gRPC itself says when no server answered, for people.
 std::string MessageWithoutAnswer(const absl::Status& status, Language language) {
@@ -24,42 +18,25 @@ std::string MessageWithoutAnswer(const absl::Status& status, Language language) 
   return std::string(status.message());
 }
 
-Failure FailureOfWire(const absl::Status& status, const std::string& bytes, Language language) {
+Failure FailureOfServer(const absl::Status& status, const client::ErrorDetails& details,
+                        Language language) {
   Failure failure;
   failure.code = status.code();
-  failure.message = MessageWithoutAnswer(status, language);
-  google::rpc::Status wire;
-  if (bytes.empty() || !wire.ParseFromString(bytes)) return failure;
-  google::rpc::ErrorInfo info;
-  google::rpc::BadRequest bad_request;
-  google::rpc::LocalizedMessage localized;
-  for (const google::protobuf::Any& any : wire.details()) {
-    any.UnpackTo(&info) || any.UnpackTo(&bad_request) || any.UnpackTo(&localized);
-  }
-  failure.reason = info.reason();
-  if (!failure.reason.empty()) failure.message = std::string(status.message());
-  if (!localized.message().empty()) failure.message = localized.message();
-  failure.metadata.assign(info.metadata().begin(), info.metadata().end());
-  std::sort(failure.metadata.begin(), failure.metadata.end());
-  for (const auto& violation : bad_request.field_violations()) {
-    failure.fields.push_back({violation.field(), violation.reason(), violation.description()});
+  failure.reason = details.reason;
+  failure.message =
+      details.reason.empty() ? MessageWithoutAnswer(status, language) : client::MessageOf(status);
+  failure.metadata.assign(details.metadata.begin(), details.metadata.end());
+  for (const client::FieldViolation& field : details.fields) {
+    failure.fields.push_back({field.field, field.reason, field.description});
   }
   return failure;
 }
 
 }  // namespace
 
-absl::Status FromServer(const grpc::Status& status) {
-  if (status.ok()) return absl::OkStatus();
-  const std::string message = status.error_message();
-  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), message);
-  result.SetPayload(kWireUrl, absl::Cord(status.error_details()));
-  return result;
-}
-
 Failure FailureOf(const absl::Status& status, Language language) {
-  if (const auto wire = status.GetPayload(kWireUrl); wire.has_value()) {
-    return FailureOfWire(status, std::string(*wire), language);
+  if (const auto answer = client::DetailsOf(status); answer.has_value()) {
+    return FailureOfServer(status, *answer, language);
   }
   Failure failure;
   failure.code = status.code();

@@ -4,8 +4,6 @@
 #ifndef ZUSAGE_CLIENTS_CLI_FAILURE_H_
 #define ZUSAGE_CLIENTS_CLI_FAILURE_H_
 
-#include <grpcpp/support/status.h>
-
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -15,9 +13,6 @@
 #include "services/base/error.h"
 
 namespace zusage::cli {
-
-// A status from the wire with its details kept; OK for OK.
-absl::Status FromServer(const grpc::Status& status);
 
 struct Failure {
   struct Field {

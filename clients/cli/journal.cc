@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // zusage journal list|watch|checkpoint; verify is in journal_verify.cc
-#include <algorithm>
+#include "zusage/client/journal.h"
 
-#include "clients/cli/failure.h"
 #include "clients/cli/journal_verify.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
@@ -73,47 +72,22 @@ void Emit(const journal::v1::WatchEntriesResponse& answer, Session& session) {
   }
 }
 
-// One stream, until it ends or has caught up. Moves the request's position along.
-absl::Status WatchOnce(bool until_caught_up, bool with_deadline, Session& session,
-                       journal::v1::WatchEntriesRequest& request, bool& caught_up) {
-  grpc::ClientContext context;
-  ZUSAGE_RETURN_IF_ERROR(session.Authorize(context));
-  if (with_deadline) context.set_deadline(absl::ToChronoTime(session.deadline()));
-  JournalService::Stub stub(session.channel());
-  const auto reader = stub.WatchEntries(&context, request);
-  journal::v1::WatchEntriesResponse answer;
-  while (reader->Read(&answer)) {
-    Emit(answer, session);
-    request.set_after_position(answer.position());
-    caught_up = until_caught_up && answer.position() >= answer.head_position();
-    if (caught_up) context.TryCancel();
-  }
-  const grpc::Status status = reader->Finish();
-  return caught_up ? absl::OkStatus() : FromServer(status);
-}
-
 absl::StatusOr<ExitCode> Watch(const Arguments& arguments, Session& session) {
   journal::v1::WatchEntriesRequest request;
   request.set_after_position(arguments.Number("--after", 0));
   for (const std::string& operation : arguments.List("--operation")) {
     request.add_operations(operation);
   }
-  bool caught_up = false;
-  absl::Duration delay = kFirstRetryDelay;
-  for (int attempt = 1;; ++attempt) {
-    const int64_t before = request.after_position();
-    const absl::Status status = WatchOnce(arguments.Has("--until-caught-up"),
-                                          arguments.Has("--timeout"), session, request, caught_up);
-    if (status.ok()) return ExitCode::kOk;
-    if (request.after_position() > before) {
-      attempt = 1;
-      delay = kFirstRetryDelay;
-    }
-    // A server that stops is expected back; the stream goes on where it was.
-    if (!absl::IsUnavailable(status) || attempt >= kMaxAttempts) return status;
-    session.environment().sleep(delay);
-    delay *= 3;
-  }
+  const auto emit = [&](const journal::v1::WatchEntriesResponse& news) {
+    Emit(news, session);
+    return true;
+  };
+  client::CallOptions call;
+  if (arguments.Has("--timeout")) call.timeout = session.timeout();
+  ZUSAGE_RETURN_IF_ERROR(
+      client::JournalClient(session.client())
+          .Watch(request, emit, {.until_caught_up = arguments.Has("--until-caught-up")}, call));
+  return ExitCode::kOk;
 }
 
 absl::StatusOr<ExitCode> Checkpoint(const Arguments&, Session& session) {

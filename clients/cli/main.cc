@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <grpcpp/grpcpp.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -9,33 +8,16 @@
 
 #include "absl/time/clock.h"
 #include "clients/cli/run.h"
+#include "zusage/client/options.h"
 
 namespace {
 
 constexpr int kDefaultWidth = 80;
-constexpr int kMaxMessageBytes = 64 << 20;
 
 int TerminalWidth() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefaultWidth;
   return size.ws_col;
-}
-
-std::shared_ptr<grpc::Channel> Connect(const std::string& address, int number) {
-  constexpr std::string_view kTls = "https://";
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
-  // Channels with different arguments do not share a connection.
-  arguments.SetInt("zusage.channel", number);
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, number > 0 ? 1 : 0);
-  // Retries are the session's, which knows what may be repeated.
-  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  if (address.rfind(kTls, 0) == 0) {
-    return grpc::CreateCustomChannel(address.substr(kTls.size()),
-                                     grpc::SslCredentials(grpc::SslCredentialsOptions()),
-                                     arguments);
-  }
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
 }  // namespace
@@ -59,7 +41,9 @@ int main(int argc, char** argv) {
     if (value == nullptr) return std::nullopt;
     return value;
   };
-  environment.connect = &Connect;
+  environment.connect = [](const std::string& address, int number) {
+    return zusage::client::Connect(address, /*root_certificates=*/"", number);
+  };
   environment.sleep = [](absl::Duration duration) { absl::SleepFor(duration); };
   environment.clock = &clock;
   environment.random = &random;

@@ -11,15 +11,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/errors.h"
-#include "clients/cli/failure.h"
 #include "clients/cli/short_names.h"
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
 
 namespace zusage::cli {
 namespace {
-
-constexpr char kOnBehalfOfKey[] = "zusage-on-behalf-of";
 
 std::string VariableOr(const Environment& environment, const char* name,
                        std::string_view fallback) {
@@ -51,8 +48,8 @@ absl::StatusOr<std::string> ReadAll(std::istream& in, const std::string& path, s
 
 Session::Session(const Arguments& arguments, Environment& environment)
     : environment_(environment),
-      address_(
-          arguments.Text("--address", VariableOr(environment, "ZUSAGE_ADDRESS", kDefaultAddress))),
+      address_(arguments.Text("--address",
+                              VariableOr(environment, "ZUSAGE_ADDRESS", client::kDefaultAddress))),
       token_file_(arguments.Text("--token-file")),
       on_behalf_of_(arguments.Text("--on-behalf-of")),
       request_id_(arguments.Text("--request-id")),
@@ -64,52 +61,41 @@ Session::Session(const Arguments& arguments, Environment& environment)
   format_.colour = environment.out_is_terminal && VariableOr(environment, "NO_COLOR", "").empty();
 }
 
-absl::Time Session::deadline() const { return environment_.clock->Now() + timeout_; }
-
-const std::shared_ptr<grpc::Channel>& Session::channel() {
-  if (channel_ == nullptr) channel_ = environment_.connect(address_, 0);
-  return channel_;
+const client::Client& Session::client() {
+  if (!client_.has_value()) client_.emplace(MakeClientOptions());
+  return *client_;
 }
 
-absl::Status Session::LoadToken() {
+client::ClientOptions Session::MakeClientOptions() {
+  client::ClientOptions options;
+  options.channel = environment_.connect(address_, 0);
+  options.token = [this] { return ReadToken(); };
+  options.on_behalf_of = on_behalf_of_.empty() ? "" : PrincipalName(on_behalf_of_);
+  options.language = language() == Language::kGerman ? "de" : "en";
+  options.timeout = timeout_;
+  options.now = [this] { return environment_.clock->Now(); };
+  options.sleep = environment_.sleep;
+  options.random = [this] {
+    unsigned char byte = 0;
+    environment_.random->Fill(&byte, sizeof byte);
+    return byte / 255.0;
+  };
+  options.new_request_id = [this] { return request_id_; };
+  return options;
+}
+
+// Also looks at what else travels with the token: the library's own complaints speak English only.
+absl::StatusOr<std::string> Session::ReadToken() {
   std::string token = VariableOr(environment_, "ZUSAGE_TOKEN", "");
   if (!token_file_.empty()) {
     ZUSAGE_ASSIGN_OR_RETURN(const std::string text, ReadText(token_file_, kMaxTokenBytes));
     token = std::string(absl::StripAsciiWhitespace(text));
   }
-  // gRPC aborts on metadata values that HTTP does not allow.
   if (!std::all_of(token.begin(), token.end(), absl::ascii_isgraph)) return Error(kTokenInvalid);
   if (!std::all_of(on_behalf_of_.begin(), on_behalf_of_.end(), absl::ascii_isgraph)) {
     return FieldError("--on-behalf-of", kInvalidFormat, {{"expected", "principals/anna"}});
   }
-  authorization_ = token.empty() ? "" : "Bearer " + token;
-  return absl::OkStatus();
-}
-
-absl::Status Session::Authorize(grpc::ClientContext& context) {
-  if (!authorization_.has_value()) ZUSAGE_RETURN_IF_ERROR(LoadToken());
-  if (!authorization_->empty()) context.AddMetadata("authorization", *authorization_);
-  if (!on_behalf_of_.empty()) context.AddMetadata(kOnBehalfOfKey, PrincipalName(on_behalf_of_));
-  context.AddMetadata("accept-language", language() == Language::kGerman ? "de" : "en");
-  return absl::OkStatus();
-}
-
-absl::Status Session::Attempt(absl::FunctionRef<grpc::Status(grpc::ClientContext&)> call) {
-  const absl::Time end = deadline();
-  absl::Duration delay = kFirstRetryDelay;
-  for (int attempt = 1;; ++attempt) {
-    grpc::ClientContext context;
-    ZUSAGE_RETURN_IF_ERROR(Authorize(context));
-    context.set_deadline(absl::ToChronoTime(end));
-    absl::Status status = FromServer(call(context));
-    const bool again = absl::IsUnavailable(status) && attempt < kMaxAttempts &&
-                       environment_.clock->Now() + delay < end;
-    if (!again) return status;
-    unsigned char jitter = 0;
-    environment_.random->Fill(&jitter, sizeof jitter);
-    environment_.sleep(delay * (0.5 + jitter / 255.0));
-    delay *= 3;
-  }
+  return token;
 }
 
 void Session::Print(const google::protobuf::Message& answer, absl::FunctionRef<void(Page&)> show) {

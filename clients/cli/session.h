@@ -5,9 +5,7 @@
 #define ZUSAGE_CLIENTS_CLI_SESSION_H_
 
 #include <google/protobuf/message.h>
-#include <grpcpp/grpcpp.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,14 +18,12 @@
 #include "clients/cli/directory_names.h"
 #include "clients/cli/environment.h"
 #include "clients/cli/page.h"
+#include "zusage/client/client.h"
 
 namespace zusage::cli {
 
-inline constexpr int kMaxAttempts = 4;
-inline constexpr absl::Duration kFirstRetryDelay = absl::Milliseconds(100);
 inline constexpr int64_t kDefaultTimeoutSeconds = 30;
 inline constexpr size_t kMaxTokenBytes = 4096;
-inline constexpr std::string_view kDefaultAddress = "127.0.0.1:50051";
 
 // Not thread-safe.
 class Session {
@@ -44,27 +40,18 @@ class Session {
   const std::string& request_id() const { return request_id_; }
   std::string In(const Phrase& phrase) const { return std::string(phrase.in(language())); }
 
-  // One unary call. While the server is UNAVAILABLE it is repeated, kMaxAttempts times at most and
-  // within --timeout; a mutation carries request_id(), so that repeating is safe.
+  // One unary call. While the server is UNAVAILABLE the client library repeats it, within
+  // --timeout; a mutation carries request_id(), so that repeating is safe.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                                              Response*),
                                 const Request& request) {
-    Response response;
-    absl::Status status = Attempt([&](grpc::ClientContext& context) {
-      Stub stub(channel());
-      return (stub.*method)(&context, request, &response);
-    });
-    if (!status.ok()) return status;
-    return response;
+    return client().Call(method, request);
   }
 
-  // The channel to the server, made at first use. INVALID_ARGUMENT comes from Authorize() alone.
-  const std::shared_ptr<grpc::Channel>& channel();
-  // Adds token, language and on-behalf-of to a call's context. INVALID_ARGUMENT for a token file
-  // that cannot be read. Thread-safe after the first call.
-  absl::Status Authorize(grpc::ClientContext& context);
-  absl::Time deadline() const;
+  // The client of this run, made at first use: for streams, and calls that are not waited for. What
+  // is wrong with the token is what its calls return.
+  const client::Client& client();
 
   // Prints the answer: as JSON with --json, otherwise with `show`.
   void Print(const google::protobuf::Message& answer, absl::FunctionRef<void(Page& page)> show);
@@ -83,19 +70,18 @@ class Session {
   absl::StatusOr<std::string> ReadText(const std::string& path, size_t max_bytes);
 
  private:
-  absl::Status Attempt(absl::FunctionRef<grpc::Status(grpc::ClientContext&)> call);
-  absl::Status LoadToken();
+  client::ClientOptions MakeClientOptions();
+  absl::StatusOr<std::string> ReadToken();
 
   Environment& environment_;
   std::string address_;
   std::string token_file_;
   std::string on_behalf_of_;
-  std::optional<std::string> authorization_;  // once the token is known; "" without one
   std::string request_id_;
   bool json_ = false;
   absl::Duration timeout_;
   PageFormat format_;
-  std::shared_ptr<grpc::Channel> channel_;
+  std::optional<client::Client> client_;
   DirectoryNames names_;
 };
 

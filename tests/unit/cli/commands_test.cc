@@ -69,6 +69,7 @@ struct FakeJournal : journal::v1::JournalService::Service {
     journal::v1::Entry& entry = *answer.add_entries();
     entry.set_position(in->after_position() + 1);
     entry.set_operation("RecordPromise");
+    answer.set_after_position(in->after_position());
     answer.set_position(entry.position());
     answer.set_head_position(2);
     out->Write(answer);

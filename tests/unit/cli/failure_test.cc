@@ -10,6 +10,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "services/base/errors.h"
+#include "zusage/client/error.h"
 
 namespace zusage::cli {
 namespace {
@@ -37,7 +38,7 @@ grpc::Status FromTheWire() {
 }
 
 TEST(FailureTest, EverythingTheServerSaidIsKept) {
-  const Failure failure = FailureOf(FromServer(FromTheWire()), Language::kGerman);
+  const Failure failure = FailureOf(client::StatusFrom(FromTheWire()), Language::kGerman);
   EXPECT_EQ(failure.code, absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(failure.reason, "INVALID_FIELDS");
   EXPECT_EQ(failure.message, "Ein Feld ist ungültig.");
@@ -48,14 +49,14 @@ TEST(FailureTest, EverythingTheServerSaidIsKept) {
 
 TEST(FailureTest, DetailsThatAreNoneAreNoFailureOfTheirOwn) {
   const absl::Status status =
-      FromServer({grpc::StatusCode::INTERNAL, "oops", std::string("\xff\xff", 2)});
+      client::StatusFrom({grpc::StatusCode::INTERNAL, "oops", std::string("\xff\xff", 2)});
   const Failure failure = FailureOf(status, Language::kEnglish);
   EXPECT_EQ(failure.message, "oops");
   EXPECT_EQ(failure.reason, "");
 }
 
 TEST(FailureTest, WhatNoServerAnsweredIsSaidInTheUsersLanguage) {
-  const absl::Status status = FromServer({grpc::StatusCode::UNAVAILABLE, "refused"});
+  const absl::Status status = client::StatusFrom({grpc::StatusCode::UNAVAILABLE, "refused"});
   EXPECT_EQ(FailureOf(status, Language::kGerman).message,
             "Der Server ist nicht erreichbar: refused");
   EXPECT_EQ(FailureOf(status, Language::kGerman).reason, "");
@@ -68,7 +69,7 @@ TEST(FailureTest, ErrorsMadeHereSpeakBothLanguages) {
 }
 
 TEST(FailureTest, JsonHoldsAllOfIt) {
-  const Failure failure = FailureOf(FromServer(FromTheWire()), Language::kEnglish);
+  const Failure failure = FailureOf(client::StatusFrom(FromTheWire()), Language::kEnglish);
   const auto json = nlohmann::json::parse(FailureJson(failure, "try this"));
   EXPECT_EQ(json["error"]["code"], "INVALID_ARGUMENT");
   EXPECT_EQ(json["error"]["reason"], "INVALID_FIELDS");
@@ -85,7 +86,8 @@ TEST(FailureTest, JsonSurvivesTextThatIsNoUtf8) {
 
 TEST(FailureTest, PeopleReadMessageFieldsAndHint) {
   std::ostringstream out;
-  PrintFailure(FailureOf(FromServer(FromTheWire()), Language::kEnglish), "the hint", false, out);
+  PrintFailure(FailureOf(client::StatusFrom(FromTheWire()), Language::kEnglish), "the hint", false,
+               out);
   EXPECT_THAT(out.str(), HasSubstr("Ein Feld ist ungültig. [INVALID_FIELDS]"));
   EXPECT_THAT(out.str(), HasSubstr("promise.lines[2].due_date: Diesen Tag gibt es nicht."));
   EXPECT_THAT(out.str(), HasSubstr("the hint"));
