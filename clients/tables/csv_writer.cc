@@ -50,7 +50,7 @@ absl::Status CsvWriter::Begin(const std::vector<ColumnHead>& columns) {
 absl::Status CsvWriter::Add(const std::vector<Cell>& row) {
   std::string line;
   for (const Cell& cell : row) {
-    if (&cell != &row.front()) line += ',';
+    if (&cell != &row.front()) line += options_.separator;
     line += std::visit(AsText(), cell);
   }
   // A lone empty cell would be an empty line, which is no row.

@@ -15,6 +15,7 @@ namespace zusage::tables {
 class CsvWriter final : public TableWriter {
  public:
   struct Options {
+    char separator = ',';
     bool byte_order_mark = false;  // tells spreadsheets that it is UTF-8
   };
 

@@ -39,6 +39,15 @@ std::vector<std::string> Pieces(const std::string& text, const std::string& sepa
   return pieces;
 }
 
+// `text` in at most `limit` bytes, "…" in place of what was cut off.
+std::string CutTo(const std::string& text, size_t limit) {
+  constexpr std::string_view kCut = "…";
+  if (limit == 0 || text.size() <= limit) return text;
+  size_t end = limit - kCut.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + std::string(kCut);
+}
+
 Node Scalar(std::string text) {
   Node node;
   node.kind = Node::Kind::kScalar;
@@ -283,6 +292,7 @@ class RowMapper::Record {
     std::string text;
     for (const int column : bound.columns) {
       const std::string cell = Trimmed(row.fields[static_cast<size_t>(column)]);
+      if (bound.field.first_of && !text.empty()) break;
       if (!cell.empty()) text += (text.empty() ? "" : bound.field.join) + cell;
     }
     return text.empty() ? bound.field.if_empty : text;
@@ -306,8 +316,8 @@ class RowMapper::Record {
       AddNotInThisForm(field, text, errors_);
       return std::nullopt;
     }
-    if (field.type.kind != FieldType::Kind::kQuantity) return value;
-    return Trimmed(*value + " " + CellOr(bound.unit_column, row, field.unit));
+    const std::string unit = CellOr(bound.unit_column, row, field.unit);
+    return CutTo(unit.empty() ? *value : *value + " " + unit, field.cut);
   }
 
   std::optional<std::string> MeantBy(const MappedField& field, const std::string& text) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "clients/tables/errors.h"
 
@@ -12,6 +13,8 @@ namespace zusage::tables {
 namespace {
 
 using strategy::Node;
+
+constexpr size_t kMinCut = 4;  // room for "…"
 
 absl::string_view Absl(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -131,12 +134,13 @@ class MapReader {
       const std::string path = at + "." + key;
       if (!TakeSource(key, child, path, field) && !TakeMeaning(key, child, path, field)) {
         Unknown(child, path,
-                "column, columns, join, value, split, values, otherwise, default, currency, "
-                "currency_column, unit, unit_column, numbers, dates, required, only_if");
+                "column, columns, join, first_of, value, split, values, otherwise, default, "
+                "currency, currency_column, unit, unit_column, numbers, dates, cut, required, "
+                "only_if");
       }
     });
     if (field.columns.empty() == !field.constant.has_value()) {
-      WrongValue(node, at, "column, columns | value");
+      WrongValue(node, at, "column, columns, first_of | value");
     }
   }
 
@@ -147,6 +151,9 @@ class MapReader {
       field.columns = {Names(node, path)};
     } else if (key == "columns") {
       field.columns = Columns(node, path);
+    } else if (key == "first_of") {
+      field.columns = Columns(node, path);
+      field.first_of = true;
     } else if (key == "join") {
       field.join = Text(node, path, /*may_be_empty=*/true);
     } else if (key == "value") {
@@ -188,6 +195,10 @@ class MapReader {
       field.numbers = Numbers(node, path);
     } else if (key == "dates") {
       field.days = Days(node, path);
+    } else if (key == "cut") {
+      if (!absl::SimpleAtoi(node.text, &field.cut) || field.cut < kMinCut) {
+        WrongValue(node, path, ">= 4");
+      }
     } else {
       return false;
     }

@@ -41,6 +41,7 @@ struct MappedField {
   std::string path;
   FieldType type;
   std::vector<ColumnNames> columns;  // joined, if there are several
+  bool first_of = false;             // the first that is filled, instead of joined
   std::string join = " ";
   std::optional<std::string> constant;  // in place of columns
   std::string split;                    // what separates several values in a cell
@@ -49,11 +50,12 @@ struct MappedField {
   std::string if_empty;                                     // what an empty cell means
   std::string currency;
   ColumnNames currency_column;
-  std::string unit;
+  std::string unit;  // put behind what the cell says
   ColumnNames unit_column;
   NumberFormat numbers;
   std::vector<std::string> days;  // patterns
   bool required = false;
+  size_t cut = 0;  // longer text is cut to so many bytes, the last character being "…"; 0: not
   // Only if another field has one of these values; always if `only_if` is empty.
   std::string only_if;
   std::vector<std::string> only_if_is;

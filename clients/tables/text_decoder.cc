@@ -83,9 +83,9 @@ absl::Status TextDecoder::Use(const std::string& encoding) {
 // Looks at the first block: a byte order mark, or what is asked for.
 absl::Status TextDecoder::Start() {
   ReadBlock();
-  const bool utf8_mark = block_.compare(0, 3, "\xEF\xBB\xBF") == 0;
-  if (utf8_mark) block_.erase(0, 3);
-  if (utf8_mark && encoding_.empty()) {
+  // Nothing else begins like this, whatever it is said to be.
+  if (block_.compare(0, 3, "\xEF\xBB\xBF") == 0) {
+    block_.erase(0, 3);
     mode_ = Mode::kUtf8;
     return absl::OkStatus();
   }

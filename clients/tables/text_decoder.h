@@ -15,10 +15,10 @@ namespace zusage::tables {
 
 // Reads bytes of any encoding as UTF-8, a block at a time. Not thread-safe.
 //
-// Without an encoding a byte order mark decides; else the first bytes beyond ASCII: if they are
-// UTF-8 it is UTF-8, if ICU takes them for Western European it is windows-1252, otherwise it is an
-// error, because what is guessed wrong is recorded wrong. UTF-8 is passed on unchecked: whoever
-// knows the line checks it with IsUtf8().
+// The byte order mark of UTF-8 decides always, that of UTF-16 without an encoding; else the first
+// bytes beyond ASCII: if they are UTF-8 it is UTF-8, if ICU takes them for Western European it is
+// windows-1252, otherwise it is an error, because what is guessed wrong is recorded wrong. UTF-8 is
+// passed on unchecked: whoever knows the line checks it with IsUtf8().
 class TextDecoder {
  public:
   // `in` must outlive it. `encoding` is any name that ICU knows; "" to find out.

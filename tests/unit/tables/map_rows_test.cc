@@ -106,6 +106,24 @@ TEST(RowMapperTest, ColumnsAreJoinedAsFarAsTheyAreFilled) {
   EXPECT_EQ(map.Row({"x", "", "z"}), "{deal: {outcome_reason: x / z}}");
 }
 
+TEST(RowMapperTest, FirstFilledColumnOfSeveralIsTaken) {
+  Mapped map("fields: {customer.display_name: {first_of: [A, B]}}", {"A", "B"});
+  EXPECT_EQ(map.Row({"x", "y"}), "{customer: {display_name: x}}");
+  EXPECT_EQ(map.Row({"", "y"}), "{customer: {display_name: y}}");
+}
+
+TEST(RowMapperTest, LongTextIsCutWhereACharacterEnds) {
+  Mapped map("fields: {customer.display_name: {column: A, cut: 8}}", {"A"});
+  EXPECT_EQ(map.Row({"12345678"}), "{customer: {display_name: 12345678}}");
+  EXPECT_EQ(map.Row({"1234üüüü"}), "{customer: {display_name: 1234…}}");
+}
+
+TEST(RowMapperTest, UnitIsPutBehind) {
+  Mapped map("fields: {customer.display_name: {column: A, unit: employees}}", {"A"});
+  EXPECT_EQ(map.Row({"12"}), "{customer: {display_name: 12 employees}}");
+  EXPECT_EQ(map.Row({""}), "{}");
+}
+
 TEST(RowMapperTest, CellWithSeveralValuesIsSplit) {
   Mapped map(
       "fields: {customer.aliases: {column: A, split: \";\"}, deal.reference: {column: B, "
