@@ -44,25 +44,28 @@ struct ClientOptions {
   // "HOST:PORT", or "https://HOST:PORT" for TLS.
   std::string address = kDefaultAddress;
   // PEM: who vouches for the server with TLS; empty for those whom the machine trusts.
-  std::string root_certificates;
+  std::string root_certificates = "";
   // Null for none.
-  TokenSource token;
+  TokenSource token = nullptr;
   // "principals/…": for whom calls are made; only with a tool's token. CallOptions may say
   // otherwise.
-  std::string on_behalf_of;
+  std::string on_behalf_of = "";
   // Of messages for people: "en" or "de".
   std::string language = "en";
   // How long a call may take in all, repetitions included.
   absl::Duration timeout = absl::Seconds(30);
-  RetryOptions retry;
+  RetryOptions retry = {};
 
   // --- what tests replace -----------------------------------------------------------------------
   // Instead of `address`: a channel made elsewhere.
-  std::shared_ptr<grpc::Channel> channel;
-  std::function<absl::Time()> now;              // the machine's clock if null
-  std::function<void(absl::Duration)> sleep;    // sleeps if null
-  std::function<double()> random;               // 0 to 1, for delays
-  std::function<std::string()> new_request_id;  // 1 to 64 printable ASCII characters, never twice
+  std::shared_ptr<grpc::Channel> channel = nullptr;
+  // Null for the machine's own.
+  std::function<absl::Time()> now = nullptr;
+  std::function<void(absl::Duration)> sleep = nullptr;
+  // 0 to 1, for delays.
+  std::function<double()> random = nullptr;
+  // 1 to 64 printable ASCII characters, never the same twice.
+  std::function<std::string()> new_request_id = nullptr;
 };
 
 // What one call does otherwise than its client.
@@ -70,10 +73,10 @@ struct CallOptions {
   // Of a mutation: the key under which repeating it has no further effect. Empty: the one in the
   // request, and if that has none either, a new one for this call. Who repeats a call after their
   // own restart keeps the id and gives it again.
-  std::string request_id;
+  std::string request_id = "";
   // "principals/…": for whom.
-  std::optional<std::string> on_behalf_of;
-  std::optional<absl::Duration> timeout;
+  std::optional<std::string> on_behalf_of = std::nullopt;
+  std::optional<absl::Duration> timeout = std::nullopt;
 };
 
 // A channel as a Client makes it: TLS for https://, connections that notice when the server is
