@@ -226,20 +226,29 @@ absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueueAsOf(
   return size;
 }
 
-absl::StatusOr<std::vector<RequestHead>> RequestRepository::Unchecked(ReadTransaction& tx,
-                                                                      int limit) {
-  ZUSAGE_ASSIGN_OR_RETURN(
-      std::vector<RequestHead> heads,
-      ReadHeads(tx, ZUSAGE_HEAD_COLUMNS "WHERE state = 1 ORDER BY fact LIMIT :limit",
-                {{"limit", int64_t{limit}}}));
-  ZUSAGE_ASSIGN_OR_RETURN(
-      std::vector<RequestHead> again,
-      ReadHeads(tx,
-                ZUSAGE_HEAD_COLUMNS
-                "WHERE recheck = 1 AND state IN (2, 3) ORDER BY fact LIMIT :limit",
-                {{"limit", int64_t{limit} - static_cast<int64_t>(heads.size())}}));
-  std::move(again.begin(), again.end(), std::back_inserter(heads));
-  return heads;
+absl::StatusOr<std::vector<RequestHead>> RequestRepository::ListUnchecked(ReadTransaction& tx,
+                                                                          Unchecked which,
+                                                                          int64_t after,
+                                                                          int limit) {
+  const std::string_view never =
+      ZUSAGE_HEAD_COLUMNS "WHERE state = 1 AND fact > :after ORDER BY fact LIMIT :limit";
+  const std::string_view again = ZUSAGE_HEAD_COLUMNS
+      "WHERE recheck = 1 AND state IN (2, 3) AND fact > :after ORDER BY fact LIMIT :limit";
+  return ReadHeads(tx, which == Unchecked::kNever ? never : again,
+                   {{"after", after}, {"limit", int64_t{limit}}});
+}
+
+absl::StatusOr<RequestRepository::Basis> RequestRepository::BasisOf(ReadTransaction& tx,
+                                                                    const RequestHead& head) {
+  Basis basis;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query(
+      "SELECT head, (SELECT MAX(version) FROM strategies WHERE product = :product)"
+      " FROM request_heads WHERE fact = :fact",
+      {{"product", head.product}, {"fact", head.fact}}, [&](const Row& row) {
+        basis = {row.Int(0), static_cast<int>(row.Int(1))};
+        return absl::OkStatus();
+      }));
+  return basis;
 }
 
 }  // namespace zusage::storage

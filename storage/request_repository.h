@@ -144,9 +144,20 @@ class RequestRepository {
   // The same for a product as of a position, from facts.
   static absl::StatusOr<QueueSize> CountQueueAsOf(ReadTransaction& tx, std::string_view product,
                                                   int64_t position, absl::Time now);
-  // Up to `limit` requests that wait to be checked: those that never were, oldest first, and then
-  // the open ones that are to be checked again, oldest first.
-  static absl::StatusOr<std::vector<RequestHead>> Unchecked(ReadTransaction& tx, int limit);
+  // Up to `limit` requests behind the fact `after` that wait to be checked, oldest first: those that
+  // never were, or open ones whose newest assessment rests on what has changed.
+  enum class Unchecked { kNever, kAgain };
+  static absl::StatusOr<std::vector<RequestHead>> ListUnchecked(ReadTransaction& tx,
+                                                                Unchecked which, int64_t after,
+                                                                int limit);
+  // What an assessment must have been made of to be recorded: the position of the newest entry
+  // about the request, and the version of its product's strategy that is in force.
+  struct Basis {
+    int64_t head = 0;
+    int strategy_version = 0;
+    friend bool operator==(const Basis&, const Basis&) = default;
+  };
+  static absl::StatusOr<Basis> BasisOf(ReadTransaction& tx, const RequestHead& head);
 };
 
 }  // namespace zusage::storage

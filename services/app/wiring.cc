@@ -158,7 +158,8 @@ class IntakeRole final : public RunningRole {
     return {intake::v1::IntakeService::service_full_name(), &service_};
   }
   void Start() override {
-    check_later_.emplace(shared_.store(), *checker_, std::string(rpc::kOwnServiceName));
+    check_later_.emplace(shared_.store(), *checker_, shared_.clock,
+                         std::string(rpc::kOwnServiceName));
   }
   void Stop() override { check_later_.reset(); }
 

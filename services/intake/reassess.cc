@@ -54,14 +54,14 @@ absl::Status RecordAssessment(storage::Unit& unit, const storage::RequestHead& h
   return RequestRepository::AddAssessment(unit, head, assessment);
 }
 
-absl::Status Reprioritize(storage::Unit& unit, std::string_view name) {
-  storage::WriteTransaction& tx = unit.tx();
+absl::StatusOr<std::optional<Routing>> RoutingNow(storage::ReadTransaction& tx,
+                                                  std::string_view name, absl::Time now) {
   ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead head, RequestRepository::GetHead(tx, name));
   ZUSAGE_ASSIGN_OR_RETURN(std::optional<Routing> routing,
                           RequestRepository::LatestRouting(tx, name));
-  if (!IsOpen(head.state) || !routing.has_value()) return absl::OkStatus();
+  if (!IsOpen(head.state) || !routing.has_value()) return std::nullopt;
   ZUSAGE_ASSIGN_OR_RETURN(const ChangeRequest request,
-                          RequestRepository::Get(tx, name, storage::kNewest, unit.commit_time()));
+                          RequestRepository::Get(tx, name, storage::kNewest, now));
   ZUSAGE_ASSIGN_OR_RETURN(const review::RequestHistory history,
                           storage::DecisionRepository::History(tx, name));
   ZUSAGE_ASSIGN_OR_RETURN(const std::vector<ChangeRequest> parts, review::PartsOf(tx, history));
@@ -70,15 +70,24 @@ absl::Status Reprioritize(storage::Unit& unit, std::string_view name) {
   const absl::TimeZone zone =
       ParseTimeZone(strategy.document->time_zone).value_or(absl::UTCTimeZone());
   ZUSAGE_ASSIGN_OR_RETURN(review::Priority priority,
-                          review::PriorityNow(tx, request, parts, DayOf(unit.commit_time(), zone)));
+                          review::PriorityNow(tx, request, parts, DayOf(now, zone)));
   if (priority.value == routing->priority && priority.reasons == routing->priority_reasons) {
-    return absl::OkStatus();
+    return std::nullopt;
   }
   routing->priority = priority.value;
   routing->priority_reasons = std::move(priority.reasons);
   routing->cause = RoutingCause::kReassessed;
   routing->assigned_by.clear();
   routing->note.clear();
+  return routing;
+}
+
+absl::Status Reprioritize(storage::Unit& unit, std::string_view name) {
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<Routing> routing,
+                          RoutingNow(unit.tx(), name, unit.commit_time()));
+  if (!routing.has_value()) return absl::OkStatus();
+  ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead head,
+                          RequestRepository::GetHead(unit.tx(), name));
   return RequestRepository::AddRouting(unit, head, *routing);
 }
 

@@ -49,7 +49,13 @@ absl::StatusOr<Answer> CheckCurrent(storage::Unit& unit, const storage::RequestH
 absl::Status RecordAssessment(storage::Unit& unit, const storage::RequestHead& head,
                               const alignment::Assessment& assessment);
 
-// Works out anew how urgent an open request is; its owner and the due time stay.
+// How urgent an open request is, worked out anew: its routing with that priority; its owner and the
+// due time stay. Nothing if it is as urgent as before. `now` is the time of what was recorded and
+// has no entry yet.
+absl::StatusOr<std::optional<Routing>> RoutingNow(storage::ReadTransaction& tx,
+                                                  std::string_view request, absl::Time now);
+
+// Records that, if it is something new.
 absl::Status Reprioritize(storage::Unit& unit, std::string_view request);
 
 // A request after evidence was added to it.

@@ -85,12 +85,13 @@ directory::Caller World::Paula() { return CallerWith("paula", directory::Role::k
 directory::Caller World::Lena() { return CallerWith("lena", directory::Role::kLeader); }
 
 absl::Status World::Publish(const strategy::Strategy& strategy) {
+  const std::string product = "products/" + strategy.product;
   return store_.Write([&](storage::Unit& unit) -> absl::Status {
     ZUSAGE_ASSIGN_OR_RETURN(const int version,
-                            storage::StrategyRepository::CurrentVersion(unit.tx(), kProduct));
+                            storage::StrategyRepository::CurrentVersion(unit.tx(), product));
     unit.Describe("PublishStrategy", {.principal = "principals/petra"});
     storage::PublishedStrategy published;
-    published.product = kProduct;
+    published.product = product;
     published.version = version + 1;
     published.document = std::make_shared<const strategy::Strategy>(strategy);
     published.publisher = "principals/petra";

@@ -25,7 +25,7 @@ class World {
   TestStore& store() { return store_; }
   FakeClock& clock() { return store_.clock(); }
 
-  // Publishes `strategy` as the next version.
+  // Publishes `strategy` as the next version of its product.
   absl::Status Publish(const strategy::Strategy& strategy);
 
   absl::StatusOr<intake::SubmittedChangeRequest> Submit(

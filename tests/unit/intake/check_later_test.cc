@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "tests/support/world.h"
 
 namespace zusage::intake {
@@ -18,6 +22,9 @@ class FakeChecker final : public Checker {
       --refusals;
       return absl::UnavailableError("away");
     }
+    if (meanwhile != nullptr) meanwhile();
+    if (wish.product == unknown_product) return absl::FailedPreconditionError("not known yet");
+    if (wish.title == indigestible) return absl::InternalError("a defect");
     titles.push_back(wish.title);
     segments.push_back(wish.customer_segment);
     alignment::Assessment assessment;
@@ -28,6 +35,9 @@ class FakeChecker final : public Checker {
   }
 
   int refusals = 0;
+  std::string unknown_product;
+  std::string indigestible;
+  std::function<void()> meanwhile;  // happens while the check is at work
   int version = 1;
   int64_t known_position = 0;
   alignment::Verdict verdict = alignment::Verdict::kUnclear;
@@ -38,8 +48,22 @@ class FakeChecker final : public Checker {
 class CheckWaitingTest : public ::testing::Test {
  protected:
   absl::StatusOr<int> Run() {
-    return CheckWaiting(world_.store().store(), checker_, "principals/zusage", 10);
+    return CheckWaiting(world_.store().store(), checker_, world_.clock(), "principals/zusage", 10);
   }
+
+  // So many requests about `product`, submitted while the check was away.
+  std::vector<std::string> Requests(int count, const std::string& product = "products/atlas") {
+    std::vector<std::string> names;
+    for (int i = 0; i < count; ++i) {
+      Draft draft = World::SampleDraft();
+      draft.product = product;
+      draft.title = "Wish " + std::to_string(i);
+      names.push_back(world_.Submit(draft)->view.request.name);
+    }
+    return names;
+  }
+
+  State StateOf(const std::string& name) { return world_.Load(name)->head.state; }
 
   // Marks the request, as evidence does that came while the check was away.
   absl::Status Mark(const std::string& name) {
@@ -132,6 +156,89 @@ TEST_F(CheckWaitingTest, OpenRequestsOfAMarkedProductAreCheckedByTheNewStrategy)
   EXPECT_EQ(world_.Load(open.request.name)->assessment->strategy_version, 2)
       << "it says the same, of another version";
   EXPECT_EQ(world_.Load(decided.request.name)->assessment->strategy_version, 1);
+}
+
+TEST_F(CheckWaitingTest, MoreThanOnePassTakesAreCheckedPassByPass) {
+  const std::vector<std::string> names = Requests(23);
+  EXPECT_EQ(*Run(), 10);
+  EXPECT_EQ(*Run(), 10);
+  EXPECT_EQ(*Run(), 3);
+  EXPECT_EQ(*Run(), 0);
+  for (const std::string& name : names) EXPECT_EQ(StateOf(name), State::kInReview);
+  EXPECT_EQ(checker_.titles.size(), 23u) << "each once";
+  EXPECT_EQ(checker_.titles.front(), "Wish 0") << "the oldest first";
+}
+
+TEST_F(CheckWaitingTest, ProductThatTheCheckDoesNotKnowHoldsUpNoOther) {
+  strategy::Strategy another = World::SampleStrategy();
+  another.product = "borea";
+  ASSERT_TRUE(world_.Publish(another).ok());
+  const std::vector<std::string> stuck = Requests(25, "products/borea");
+  const std::vector<std::string> fine = Requests(3);
+  checker_.unknown_product = "borea";
+  EXPECT_EQ(*Run(), 3);
+  for (const std::string& name : fine) EXPECT_EQ(StateOf(name), State::kInReview);
+  EXPECT_EQ(StateOf(stuck.front()), State::kSubmitted);
+  EXPECT_EQ(Run().status().code(), absl::StatusCode::kFailedPrecondition);
+  checker_.unknown_product.clear();
+  EXPECT_EQ(*Run(), 10);
+}
+
+TEST_F(CheckWaitingTest, ProductWhoseStrategyTheCheckDoesNotKnowYetHoldsUpNoOther) {
+  strategy::Strategy another = World::SampleStrategy();
+  another.product = "borea";
+  ASSERT_TRUE(world_.Publish(another).ok());
+  ASSERT_TRUE(world_.Publish(World::SampleStrategy()).ok());  // the second, and the check says 1
+  const std::vector<std::string> stuck = Requests(25);
+  const std::vector<std::string> fine = Requests(3, "products/borea");
+  EXPECT_EQ(*Run(), 3);
+  EXPECT_EQ(StateOf(fine.back()), State::kInReview);
+  EXPECT_EQ(StateOf(stuck.front()), State::kSubmitted);
+}
+
+TEST_F(CheckWaitingTest, RequestThatTheCheckFailsOnHoldsUpNoOther) {
+  const std::vector<std::string> names = Requests(4);
+  checker_.indigestible = "Wish 1";
+  EXPECT_EQ(*Run(), 3);
+  EXPECT_EQ(StateOf(names[1]), State::kSubmitted);
+  EXPECT_EQ(Run().status().code(), absl::StatusCode::kInternal);
+}
+
+TEST_F(CheckWaitingTest, MarkedRequestsAreCheckedThoughManyWaitThatNeverWere) {
+  const std::string marked = world_.Request().request.name;
+  ASSERT_EQ(*Run(), 1);
+  ASSERT_TRUE(Mark(marked).ok());
+  Requests(30);
+  checker_.verdict = alignment::Verdict::kAligned;
+  EXPECT_EQ(*Run(), 11);
+  EXPECT_EQ(world_.Load(marked)->assessment->verdict, alignment::Verdict::kAligned);
+}
+
+TEST_F(CheckWaitingTest, RequestThatChangesWhileItIsCheckedIsCheckedAgain) {
+  const std::string name = world_.Request().request.name;
+  checker_.meanwhile = [&] {
+    checker_.meanwhile = nullptr;
+    ASSERT_TRUE(
+        world_
+            .Decide(World::Decision(*world_.Load(name), review::Outcome::kDeclined), World::Petra())
+            .ok());
+  };
+  EXPECT_EQ(*Run(), 0);
+  EXPECT_EQ(world_.Load(name)->assessment, nullptr);
+}
+
+// As two processes do that take the same page.
+TEST_F(CheckWaitingTest, WhoComesSecondRecordsNothing) {
+  const std::vector<std::string> names = Requests(5);
+  FakeChecker other;
+  checker_.meanwhile = [&] {
+    checker_.meanwhile = nullptr;
+    EXPECT_EQ(*CheckWaiting(world_.store().store(), other, world_.clock(), "principals/zusage", 10),
+              5);
+  };
+  const int64_t before = world_.store().store().head().position;
+  EXPECT_EQ(*Run(), 0);
+  EXPECT_EQ(world_.store().store().head().position, before + 5);
 }
 
 TEST_F(CheckWaitingTest, MarkedRequestThatIsDecidedIsLeftAlone) {

@@ -46,7 +46,8 @@ TEST(RequestHeadsTest, ProjectionIsWhatFactsSay) {
   const storage::RequestView approved = world.Request();
   const storage::RequestView declined = world.Request();
   UnclearChecker checker;
-  ASSERT_EQ(*CheckWaiting(world.store().store(), checker, "principals/zusage", 10), 2);
+  ASSERT_EQ(*CheckWaiting(world.store().store(), checker, world.clock(), "principals/zusage", 10),
+            2);
   const storage::RequestView unchecked = world.Request();
 
   const auto decided = world.Decide(
