@@ -110,7 +110,7 @@ std::string_view NameOf(intake::RoutingCause cause) {
     case intake::RoutingCause::kUnspecified:
       break;
   }
-  return "SUBMITTED";
+  return "";
 }
 
 // The review came to somebody, who did not have it already unless it waits anew.

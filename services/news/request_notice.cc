@@ -253,8 +253,6 @@ void SayHowItCame(Text& text, const AboutRequest& about, const News& news) {
     Say(text, "{actor} gave it to you.", "{actor} hat es Ihnen gegeben.", about.values);
   } else if (cause == "REOPENED") {
     Say(text, "{actor} reopened it.", "{actor} hat es wieder geöffnet.", about.values);
-  } else {
-    Say(text, "{actor} submitted it.", "{actor} hat es eingereicht.", about.values);
   }
 }
 

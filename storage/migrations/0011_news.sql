@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Who has to know what. Nothing of this is a fact: news follows from the journal, and whether it was
--- read is the reader's own affair. Times are in microseconds since 1970, UTC. What people wrote or
--- are called is not in here: the words of a notice are made from facts when it is read.
+-- Who has to know what. Nothing of this is a fact: news follows from the journal, and whether it
+-- was read is the reader's own affair. Times are in microseconds since 1970, UTC. What people wrote
+-- or are called is not in here: the words of a notice are made from facts when it is read.
 
 -- `occasion` is the same for the same occasion, so that nothing is told twice. `position` is the
 -- journal's, that it came about by; `details` a JSON object of names, numbers and constants.

@@ -33,7 +33,6 @@ constexpr std::array kMeanings = {
     Row{"RevokeApproval", kRequestGround},
     Row{"SetConditionState", kRequestGround},
     Row{"SetSubstitute", kAbsence},
-    Row{"SubmitChangeRequest", kRouted},
 };
 
 }  // namespace

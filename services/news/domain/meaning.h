@@ -16,7 +16,7 @@ enum class Meaning {
   kMerged,           // a request became part of another
   kReopened,         // a request waits again
   kEvidenceAsked,    // a request needs evidence
-  kRouted,           // a request has an owner, or another one
+  kRouted,           // somebody was given a review
   kPromised,         // a promise was recorded
   kLinked,           // a line of a promise came to be about something else
   kDisputed,         // somebody disputes what a promise says
@@ -26,8 +26,8 @@ enum class Meaning {
   kRequestGround,    // what a request allows may have become less
 };
 
-// What to look for in an entry of this operation; nothing for operations without news. Requests
-// that were imported are in their owners' queues: thousands of notices tell nobody anything.
+// What to look for in an entry of this operation; nothing for operations without news. What was
+// submitted or imported is in its owner's queue, and a notice for each would be noise.
 std::set<Meaning> MeaningsOf(std::string_view operation);
 
 // How a promise stood just before an entry and stands just after it: by what was recorded of it
