@@ -79,10 +79,13 @@ absl::Status StatusOf(CURLcode code, long reply, std::string_view said) {  // NO
   }
 }
 
+// Whether the relay of "smtp://127.0.0.1:25" is this machine.
 bool IsLoopback(std::string_view url) {
-  const size_t start = url.find("://") + 3;
-  const std::string_view host = url.substr(start);
-  return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+  std::string_view host = url.substr(url.find("://") + 3);
+  host = host.substr(0, host.find('/'));
+  if (host.starts_with("[::1]")) return true;
+  host = host.substr(0, host.find(':'));
+  return host == "localhost" || host == "127.0.0.1";
 }
 
 void SetConnection(CURL* curl, const SmtpSettings& settings) {

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Digests that are mailed. No facts: nothing here says what happened to a request or a promise, only
--- who was sent what.
+-- Digests that are mailed. No facts: nothing here says what happened to a request or a promise,
+-- only who was sent what.
 
 -- The newest week of which a product's mails were made ready. `week` is its Monday, "2026-01-12".
 CREATE TABLE digest_weeks (
