@@ -241,13 +241,13 @@ absl::StatusOr<std::vector<RequestHead>> RequestRepository::ListUnchecked(ReadTr
 absl::StatusOr<RequestRepository::Basis> RequestRepository::BasisOf(ReadTransaction& tx,
                                                                     const RequestHead& head) {
   Basis basis;
-  ZUSAGE_RETURN_IF_ERROR(tx.Query(
-      "SELECT head, (SELECT MAX(version) FROM strategies WHERE product = :product)"
-      " FROM request_heads WHERE fact = :fact",
-      {{"product", head.product}, {"fact", head.fact}}, [&](const Row& row) {
-        basis = {row.Int(0), static_cast<int>(row.Int(1))};
-        return absl::OkStatus();
-      }));
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query("SELECT head, (SELECT MAX(version) FROM strategies WHERE product = :product)"
+               " FROM request_heads WHERE fact = :fact",
+               {{"product", head.product}, {"fact", head.fact}}, [&](const Row& row) {
+                 basis = {row.Int(0), static_cast<int>(row.Int(1))};
+                 return absl::OkStatus();
+               }));
   return basis;
 }
 

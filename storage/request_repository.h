@@ -144,8 +144,8 @@ class RequestRepository {
   // The same for a product as of a position, from facts.
   static absl::StatusOr<QueueSize> CountQueueAsOf(ReadTransaction& tx, std::string_view product,
                                                   int64_t position, absl::Time now);
-  // Up to `limit` requests behind the fact `after` that wait to be checked, oldest first: those that
-  // never were, or open ones whose newest assessment rests on what has changed.
+  // Up to `limit` requests behind the fact `after` that wait to be checked, oldest first: those
+  // that never were, or open ones whose newest assessment rests on what has changed.
   enum class Unchecked { kNever, kAgain };
   static absl::StatusOr<std::vector<RequestHead>> ListUnchecked(ReadTransaction& tx,
                                                                 Unchecked which, int64_t after,

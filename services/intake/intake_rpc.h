@@ -11,7 +11,7 @@
 #include "services/base/ids.h"
 #include "services/base/time.h"
 #include "services/intake/checker_rpc.h"
-#include "services/intake/import_stream.h"
+#include "services/intake/import_stream_rpc.h"
 #include "services/intake/reassess.h"
 #include "services/rpc/call_path.h"
 #include "services/rpc/plumbing.h"

@@ -7,20 +7,26 @@
 
 #include "services/base/status_macros.h"
 #include "services/journal/domain/access.h"
+#include "services/journal/domain/page_size.h"
 
 namespace zusage::journal {
 namespace {
 
-// Adds what follows the page until it has `size` entries or there are no more.
+// Read at once, so that no more is read than fits into a page.
+constexpr int64_t kReadAtOnce = 64;
+
+// Adds what follows the page until it has `size` entries, or as many as fit, or there are no more.
 absl::Status Fill(storage::ReadTransaction& tx, const storage::JournalRepository& entries,
                   const Filter& filter, const Access& access, int64_t size, Page& page) {
   do {
     const int64_t missing = size - static_cast<int64_t>(page.entries.size());
-    ZUSAGE_ASSIGN_OR_RETURN(Page more, entries.List(tx, page.position, missing, filter, access));
+    ZUSAGE_ASSIGN_OR_RETURN(
+        Page more, entries.List(tx, page.position, std::min(missing, kReadAtOnce), filter, access));
     page.entries.insert(page.entries.end(), std::make_move_iterator(more.entries.begin()),
                         std::make_move_iterator(more.entries.end()));
     page.position = more.position;
     page.head_position = more.head_position;
+    if (Shorten(page)) return absl::OkStatus();
   } while (static_cast<int64_t>(page.entries.size()) < size && page.position < page.head_position);
   return absl::OkStatus();
 }

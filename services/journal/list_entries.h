@@ -23,7 +23,8 @@ struct ListEntriesQuery {
 };
 
 // Entries in order of position, each with the parts that the caller may see. A page is full unless
-// it is the last: then its position is the head's. Errors: those of the store.
+// it is the last, when its position is the head's, or as many as fit into a message. Errors: those
+// of the store.
 absl::StatusOr<Page> ListEntries(storage::Store& store, const storage::JournalRepository& entries,
                                  const directory::Caller& caller, const ListEntriesQuery& query);
 

@@ -5,6 +5,7 @@
 
 #include "services/base/status_macros.h"
 #include "services/journal/domain/access.h"
+#include "services/journal/domain/page_size.h"
 
 namespace zusage::journal {
 
@@ -17,6 +18,7 @@ absl::StatusOr<Page> WatchEntries(storage::Store& store, const storage::JournalR
         page, entries.List(tx, query.after_position, kWatchedAtOnce, filter, AccessOf(caller)));
     return absl::OkStatus();
   }));
+  Shorten(page);
   return page;
 }
 

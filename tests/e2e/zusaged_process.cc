@@ -45,6 +45,16 @@ void Process::Signal(int signal) {
   if (pid_ > 0) kill(pid_, signal);
 }
 
+int Process::ResidentKib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  std::string word;
+  int kib = 0;
+  while (status >> word && word != "VmRSS:") {
+  }
+  status >> kib;
+  return kib;
+}
+
 int Process::Wait() {
   if (pid_ <= 0) return -1;
   int status = 0;

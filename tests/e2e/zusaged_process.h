@@ -23,6 +23,8 @@ class Process {
   Process(const Process&) = delete;
 
   void Signal(int signal);
+  // The memory that it has now, in KiB.
+  int ResidentKib() const;
   // Waits for the end; returns the exit code, or 128 + the signal that ended it.
   int Wait();
 
@@ -67,6 +69,7 @@ class Zusaged {
   // Ends it as a power cut does.
   void Kill();
   void Signal(int signal) { process_->Signal(signal); }
+  int ResidentKib() const { return process_->ResidentKib(); }
 
  private:
   int port_;

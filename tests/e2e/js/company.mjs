@@ -3,6 +3,7 @@
 // Calls in the names of a company's people, by a client that is not ours: what it knows of the
 // server is the contract's files and nothing else.
 import { readdirSync } from "node:fs";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import grpc from "@grpc/grpc-js";
 import protoLoader from "@grpc/proto-loader";
@@ -56,8 +57,20 @@ export class Refusal extends Error {
     this.fields = [];
     this.text = error.details;
     const bytes = error.metadata?.get("grpc-status-details-bin")[0];
-    if (bytes === undefined) return;
-    for (const any of details.lookupType("google.rpc.Status").decode(bytes).details) {
+    if (bytes !== undefined) {
+      this.#unpack(details.lookupType("google.rpc.Status").decode(bytes).details);
+    }
+  }
+
+  // What is said in an answer of one thing among many: a google.rpc.Status.
+  static ofItem(method, status) {
+    const refusal = new Refusal(method, { ...status, details: status.message });
+    refusal.#unpack(status.details);
+    return refusal;
+  }
+
+  #unpack(anys) {
+    for (const any of anys) {
       const type = any.type_url.split("/")[1];
       const detail = details.lookupType(type).decode(any.value);
       if (type === "google.rpc.ErrorInfo") {
@@ -130,6 +143,24 @@ export class Company {
     call.on("error", () => {}); // what is cancelled here ends with an error, which nobody waits for
     try {
       yield* call;
+    } finally {
+      call.cancel();
+    }
+  }
+
+  // A stream in both directions: sends `messages`, as fast as they are taken, and gives what is
+  // answered meanwhile. Breaking off cancels it. Rejects with a Refusal.
+  async *exchange(who, method, messages, { language = "en", onBehalfOf = "" } = {}) {
+    const [role, name] = method.split(".");
+    const call = this.#clients[role][name](this.#metadata(who, language, onBehalfOf), {
+      deadline: Date.now() + DEADLINE_MS,
+    });
+    call.on("error", () => {}); // that of a stream which is cancelled here interests nobody
+    Readable.from(messages).pipe(call);
+    try {
+      yield* call;
+    } catch (error) {
+      throw new Refusal(method, error);
     } finally {
       call.cancel();
     }

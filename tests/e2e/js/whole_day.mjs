@@ -10,6 +10,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Company } from "./company.mjs";
 import { element, inDays, nextQuarter, PRODUCT, strategyDocument } from "./harbour.mjs";
+import { bringOldWishes } from "./old_wishes.mjs";
 
 const [address] = process.argv.slice(2);
 const company = new Company(address, readFileSync(0, "utf8").trim());
@@ -504,6 +505,7 @@ async function readTheNews() {
     }
   }
   assert.equal(operations.get("SubmitChangeRequest"), known.submitted);
+  assert.equal(operations.get("ImportChangeRequests"), 999);
 }
 
 const chapters = [
@@ -522,6 +524,7 @@ const chapters = [
   ["a lost deal voids its promises", loseADeal],
   ["two customers turn out to be one", mergeCustomers],
   ["a new strategy is previewed, published, acknowledged", changeTheStrategy],
+  ["a CRM brings its old wishes, one of them broken", () => bringOldWishes(company)],
   ["the journal tells everything once", readTheNews],
 ];
 

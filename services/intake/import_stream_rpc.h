@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef ZUSAGE_SERVICES_INTAKE_IMPORT_STREAM_H_
-#define ZUSAGE_SERVICES_INTAKE_IMPORT_STREAM_H_
+#ifndef ZUSAGE_SERVICES_INTAKE_IMPORT_STREAM_RPC_H_
+#define ZUSAGE_SERVICES_INTAKE_IMPORT_STREAM_RPC_H_
 
 #include <atomic>
 #include <cstdint>
@@ -69,4 +69,4 @@ class ImportStream : public std::enable_shared_from_this<ImportStream> {
 
 }  // namespace zusage::intake
 
-#endif  // ZUSAGE_SERVICES_INTAKE_IMPORT_STREAM_H_
+#endif  // ZUSAGE_SERVICES_INTAKE_IMPORT_STREAM_RPC_H_

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "services/intake/import_stream.h"
+#include "services/intake/import_stream_rpc.h"
 
 #include <mutex>
 #include <optional>
