@@ -19,8 +19,8 @@ struct UpdateWebhookInput {
 
 // Records a webhook as it shall be from now on. Pausing one gives up what waits for it; one that is
 // active again starts without its failures. Says nothing if nothing is new. Errors in the order of
-// precedence: what Validate() says, fields of "webhook"; NOT_FOUND for the webhook; ABORTED /
-// ETAG_STALE; NOT_FOUND for a product.
+// precedence: NOT_FOUND; ABORTED / ETAG_STALE; what Validate() says, fields of "webhook"; NOT_FOUND
+// for a product.
 absl::StatusOr<RecordedWebhook> UpdateWebhook(storage::Unit& unit, const directory::Caller& caller,
                                               const UpdateWebhookInput& input,
                                               const AddressPolicy& policy);
