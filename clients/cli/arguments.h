@@ -33,6 +33,7 @@ struct OptionSpec {
   bool required = false;
   bool repeated = false;
   std::vector<std::string_view> choices = {};  // the only values; any if empty
+  std::string_view short_name = {};            // "-o", if it has one
 
   bool is_argument() const { return name.substr(0, 2) != "--"; }
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // zusage customer upsert|get|list|merge|look-alikes|dismiss
+#include "clients/cli/export.h"
+#include "clients/cli/import.h"
+#include "clients/cli/list_filters.h"
 #include "clients/cli/message_file.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
@@ -284,6 +287,12 @@ Verb DismissVerb() {
 
 }  // namespace
 
+std::vector<OptionSpec> CustomerFilterOptions() {
+  return {{.name = "PREFIX",
+           .placeholder = "PREFIX",
+           .help = {"How the name starts", "Wie der Name anfängt"}}};
+}
+
 Noun CustomerNoun() {
   return {"customer",
           {"Who asks and is promised", "Wer fragt und Zusagen bekommt"},
@@ -299,13 +308,13 @@ Noun CustomerNoun() {
             &Get},
            {"list",
             {"Customers by name", "Kunden nach Namen"},
-            WithPaging({{.name = "PREFIX",
-                         .placeholder = "PREFIX",
-                         .help = {"How the name starts", "Wie der Name anfängt"}}}),
+            WithPaging(CustomerFilterOptions()),
             &List},
            MergeVerb(),
            LookAlikesVerb(),
-           DismissVerb()}};
+           DismissVerb(),
+           ImportCustomersVerb(),
+           ExportCustomersVerb()}};
 }
 
 }  // namespace zusage::cli

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // zusage deal upsert|get|list
 #include "clients/cli/enum_names.h"
+#include "clients/cli/export.h"
+#include "clients/cli/import.h"
+#include "clients/cli/list_filters.h"
 #include "clients/cli/message_file.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
@@ -102,15 +105,8 @@ void ShowTable(const directory::v1::ListDealsResponse& answer, Page& page) {
 }
 
 absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
-  directory::v1::ListDealsRequest request;
-  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_customer(),
-                          ResolveCustomer(arguments.Text("--customer"), session));
-  if (arguments.Has("--stage")) {
-    ZUSAGE_ASSIGN_OR_RETURN(const type::v1::DealStage stage, ReadStage(arguments));
-    request.set_stage(stage);
-  }
-  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<Date> until, arguments.Day("--closing-until"));
-  if (until.has_value()) *request.mutable_closing_until() = ToProto(*until);
+  ZUSAGE_ASSIGN_OR_RETURN(directory::v1::ListDealsRequest request,
+                          ReadDealFilter(arguments, session));
   SetPage(arguments, request);
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&DirectoryService::Stub::ListDeals, request));
@@ -163,6 +159,28 @@ Verb UpsertVerb() {
 
 }  // namespace
 
+std::vector<OptionSpec> DealFilterOptions() {
+  return {CustomerOption({"Only this customer's", "Nur die dieses Kunden"}),
+          Stage({"Only those at this stage", "Nur die in dieser Phase"}),
+          {.name = "--closing-until",
+           .placeholder = "DATE",
+           .help = {"Only those that close by then", "Nur die bis dahin"}}};
+}
+
+absl::StatusOr<directory::v1::ListDealsRequest> ReadDealFilter(const Arguments& arguments,
+                                                               Session& session) {
+  directory::v1::ListDealsRequest request;
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_customer(),
+                          ResolveCustomer(arguments.Text("--customer"), session));
+  if (arguments.Has("--stage")) {
+    ZUSAGE_ASSIGN_OR_RETURN(const type::v1::DealStage stage, ReadStage(arguments));
+    request.set_stage(stage);
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<Date> until, arguments.Day("--closing-until"));
+  if (until.has_value()) *request.mutable_closing_until() = ToProto(*until);
+  return request;
+}
+
 Noun DealNoun() {
   return {"deal",
           {"Opportunities with customers", "Abschlüsse mit Kunden"},
@@ -176,12 +194,10 @@ Noun DealNoun() {
             &Get},
            {"list",
             {"Deals, the soonest to close first", "Abschlüsse, die nächsten zuerst"},
-            WithPaging({CustomerOption({"Only this customer's", "Nur die dieses Kunden"}),
-                        Stage({"Only those at this stage", "Nur die in dieser Phase"}),
-                        {.name = "--closing-until",
-                         .placeholder = "DATE",
-                         .help = {"Only those that close by then", "Nur die bis dahin"}}}),
-            &List}}};
+            WithPaging(DealFilterOptions()),
+            &List},
+           ImportDealsVerb(),
+           ExportDealsVerb()}};
 }
 
 }  // namespace zusage::cli

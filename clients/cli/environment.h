@@ -31,6 +31,9 @@ struct Environment {
   // A channel to a server; calls with different `number` get connections of their own.
   std::function<std::shared_ptr<grpc::Channel>(const std::string& address, int number)> connect;
   std::function<void(absl::Duration)> sleep;
+  // Whether the user pressed Ctrl-C; from the first time that this is asked it no longer ends the
+  // program by itself, until it is pressed again. May be null: never. Thread-safe.
+  std::function<bool()> interrupted;
   const Clock* clock = nullptr;
   RandomSource* random = nullptr;
 };

@@ -68,6 +68,7 @@ class NameFinder {
   explicit NameFinder(Session& session) : session_(session) {}
 
   absl::StatusOr<std::string> Customer(const std::string& text) {
+    ZUSAGE_RETURN_IF_ERROR(LoadExternalIds());
     const auto found = customers_.find(text);
     if (found != customers_.end()) return found->second;
     absl::StatusOr<std::string> name = ResolveCustomer(text, session_);
@@ -86,6 +87,21 @@ class NameFinder {
   }
 
  private:
+  // Names can be asked for one by one, external ids cannot.
+  absl::Status LoadExternalIds() {
+    if (has_external_ids_) return absl::OkStatus();
+    directory::v1::ListCustomersRequest request;
+    request.set_page_size(200);
+    for (const auto& customer :
+         session_.client().List(&DirectoryService::Stub::ListCustomers,
+                                &directory::v1::ListCustomersResponse::customers, request)) {
+      ZUSAGE_RETURN_IF_ERROR(customer.status());
+      if (!customer->external_id().empty()) customers_[customer->external_id()] = customer->name();
+    }
+    has_external_ids_ = true;
+    return absl::OkStatus();
+  }
+
   absl::Status LoadDeals(const std::string& customer) {
     if (deals_.count(customer) > 0) return absl::OkStatus();
     directory::v1::ListDealsRequest request;
@@ -103,7 +119,8 @@ class NameFinder {
   }
 
   Session& session_;
-  std::map<std::string, absl::StatusOr<std::string>> customers_;
+  bool has_external_ids_ = false;
+  std::map<std::string, absl::StatusOr<std::string>> customers_;  // by what they were called
   std::map<std::string, std::map<std::string, std::string>> deals_;
 };
 

@@ -2,6 +2,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -18,6 +19,19 @@ int TerminalWidth() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefaultWidth;
   return size.ws_col;
+}
+
+volatile std::sig_atomic_t interrupts = 0;
+
+// What is begun is finished; who presses Ctrl-C again does not want to wait for that.
+void NoteInterrupt(int signal) {
+  interrupts = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+bool Interrupted() {
+  static const bool watching = std::signal(SIGINT, &NoteInterrupt) != SIG_ERR;
+  return watching && interrupts != 0;
 }
 
 }  // namespace
@@ -45,6 +59,7 @@ int main(int argc, char** argv) {
     return zusage::client::Connect(address, /*root_certificates=*/"", number);
   };
   environment.sleep = [](absl::Duration duration) { absl::SleepFor(duration); };
+  environment.interrupted = &Interrupted;
   environment.clock = &clock;
   environment.random = &random;
   try {

@@ -230,18 +230,27 @@ size_t NumberLength(std::string_view text) {
 
 }  // namespace
 
-absl::Status ParseMessageFile(std::string_view text, std::string& product, Message& message) {
+absl::StatusOr<Node> ReadFileDocument(std::string_view text) {
   if (text.size() > kMaxMessageFileBytes) {
     return Error(kFileTooLarge,
                  {{"path", "The file"}, {"limit", std::to_string(kMaxMessageFileBytes)}});
   }
   const strategy::DocumentLimits limits{
       .bytes = kMaxMessageFileBytes, .depth = kMaxMessageFileDepth, .nodes = kMaxMessageFileNodes};
-  const absl::StatusOr<Node> root = strategy::ReadDocument(text, limits);
+  absl::StatusOr<Node> root = strategy::ReadDocument(text, limits);
   if (!root.ok()) return AboutThisFile(root.status());
+  return root;
+}
+
+absl::Status FillMessage(const Node& root, std::string& product, Message& message) {
   FieldErrors errors;
-  Filler(errors).FillMessage(*root, "", message, &product);
+  Filler(errors).FillMessage(root, "", message, &product);
   return errors.empty() ? absl::OkStatus() : errors.status();
+}
+
+absl::Status ParseMessageFile(std::string_view text, std::string& product, Message& message) {
+  ZUSAGE_ASSIGN_OR_RETURN(const Node root, ReadFileDocument(text));
+  return FillMessage(root, product, message);
 }
 
 std::optional<type::v1::Quantity> ParseQuantity(std::string_view text) {

@@ -17,6 +17,8 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/strategy/domain/document.h"
 #include "zusage/type/v1/common.pb.h"
 
 namespace zusage::cli {
@@ -34,6 +36,13 @@ inline constexpr size_t kMaxMessageFileNodes = 20'000;
 // type is the server's to say.
 absl::Status ParseMessageFile(std::string_view text, std::string& product,
                               google::protobuf::Message& message);
+
+// The same of a text that was read already.
+absl::Status FillMessage(const strategy::Node& root, std::string& product,
+                         google::protobuf::Message& message);
+
+// A text as a tree, within the limits above. The errors that keep it from being read at all.
+absl::StatusOr<strategy::Node> ReadFileDocument(std::string_view text);
 
 // "600 requests/min", "600requests/min" or "600"; nothing if it is none.
 std::optional<type::v1::Quantity> ParseQuantity(std::string_view text);

@@ -42,7 +42,8 @@ std::string HelpOf(const OptionSpec& spec, Language language) {
 
 void AddOption(const OptionSpec& spec, const Phrase& group, Language language, VerbSlots& verb) {
   Slot& slot = verb.slots.emplace_back(Slot{&spec});
-  const std::string name(spec.name);
+  std::string name(spec.name);
+  if (!spec.short_name.empty()) name.insert(0, std::string(spec.short_name) + ",");
   if (spec.kind == OptionSpec::Kind::kFlag) {
     slot.option = verb.app->add_flag(name, slot.flag, HelpOf(spec, language));
   } else {

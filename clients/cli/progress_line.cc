@@ -11,8 +11,11 @@ constexpr char kToStartOfEmptyLine[] = "\r\033[K";
 ProgressLine::ProgressLine(Session& session)
     : environment_(session.environment()), seen_(environment_.err_is_terminal && !session.json()) {}
 
-ProgressLine::~ProgressLine() {
+ProgressLine::~ProgressLine() { Clear(); }
+
+void ProgressLine::Clear() {
   if (shown_) *environment_.err << kToStartOfEmptyLine << std::flush;
+  shown_ = false;
 }
 
 void ProgressLine::Show(std::string_view text) {

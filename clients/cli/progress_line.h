@@ -20,6 +20,8 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void Show(std::string_view text);
+  // Takes it away before something else is said.
+  void Clear();
 
  private:
   Environment& environment_;

@@ -2,6 +2,8 @@
 // zusage promise record|link|get|list|retract|deliver; compare is in compare.cc
 #include "clients/cli/promise.h"
 
+#include "clients/cli/export.h"
+#include "clients/cli/import.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
 #include "clients/cli/proto_values.h"
@@ -237,7 +239,9 @@ Noun PromiseNoun() {
        DeliverVerb(),
        DisputeVerb(),
        ResolveVerb(),
-       CompareVerb(AsOfOption())}};
+       CompareVerb(AsOfOption()),
+       ImportPromisesVerb(),
+       ExportPromisesVerb()}};
 }
 
 }  // namespace zusage::cli

@@ -3,6 +3,9 @@
 #include "clients/cli/enum_names.h"
 #include "clients/cli/errors.h"
 #include "clients/cli/evidence_options.h"
+#include "clients/cli/export.h"
+#include "clients/cli/import.h"
+#include "clients/cli/list_filters.h"
 #include "clients/cli/message_file.h"
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
@@ -122,21 +125,8 @@ absl::StatusOr<std::string> Submitter(const Arguments& arguments, Session& sessi
 }
 
 absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
-  intake::v1::ListChangeRequestsRequest request;
-  request.set_parent(ProductName(arguments.Text("--product")));
-  for (const std::string& name : arguments.List("--state")) {
-    ZUSAGE_ASSIGN_OR_RETURN(const int state,
-                            ParseEnum(*ChangeRequest::State_descriptor(), "--state", name));
-    request.add_states(static_cast<ChangeRequest::State>(state));
-  }
-  if (arguments.Has("--outcome")) {
-    ZUSAGE_ASSIGN_OR_RETURN(const int outcome, ParseEnum(*type::v1::Decision::Outcome_descriptor(),
-                                                         "--outcome", arguments.Text("--outcome")));
-    request.set_outcome(static_cast<type::v1::Decision::Outcome>(outcome));
-  }
-  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_customer(),
-                          ResolveCustomer(arguments.Text("--customer"), session));
-  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_submitter(), Submitter(arguments, session));
+  ZUSAGE_ASSIGN_OR_RETURN(intake::v1::ListChangeRequestsRequest request,
+                          ReadRequestFilter(arguments, session));
   SetPage(arguments, request);
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&IntakeService::Stub::ListChangeRequests, request));
@@ -175,30 +165,6 @@ OptionSpec ProductIfNotInFile() {
           .placeholder = "ID",
           .help = {"The product, if the file does not say",
                    "Das Produkt, wenn die Datei es nicht sagt"}};
-}
-
-std::vector<OptionSpec> ListOptions() {
-  return WithPaging(
-      {ProductOption(false),
-       {.name = "--state",
-        .placeholder = "STATE",
-        .help = {"Only in this state", "Nur in diesem Zustand"},
-        .repeated = true,
-        .choices = {"submitted", "in_review", "needs_evidence", "decided", "withdrawn", "merged"}},
-       {.name = "--outcome",
-        .placeholder = "OUTCOME",
-        .help = {"Only decided so", "Nur so entschieden"},
-        .choices = {"approved", "declined", "deferred", "as-is", "services", "duplicate"}},
-       {.name = "--customer",
-        .placeholder = "CUSTOMER",
-        .help = {"Only this customer's", "Nur von diesem Kunden"}},
-       {.name = "--submitter",
-        .placeholder = "PRINCIPAL",
-        .help = {"Only this person's", "Nur von dieser Person"}},
-       {.name = "--mine",
-        .placeholder = "",
-        .help = {"Only your own", "Nur die eigenen"},
-        .kind = OptionSpec::Kind::kFlag}});
 }
 
 OptionSpec NameArgument() {
@@ -246,6 +212,50 @@ std::vector<OptionSpec> SimilarOptions() {
 
 }  // namespace
 
+absl::StatusOr<intake::v1::ListChangeRequestsRequest> ReadRequestFilter(const Arguments& arguments,
+                                                                        Session& session) {
+  intake::v1::ListChangeRequestsRequest request;
+  request.set_parent(ProductName(arguments.Text("--product")));
+  for (const std::string& name : arguments.List("--state")) {
+    ZUSAGE_ASSIGN_OR_RETURN(const int state,
+                            ParseEnum(*ChangeRequest::State_descriptor(), "--state", name));
+    request.add_states(static_cast<ChangeRequest::State>(state));
+  }
+  if (arguments.Has("--outcome")) {
+    ZUSAGE_ASSIGN_OR_RETURN(const int outcome, ParseEnum(*type::v1::Decision::Outcome_descriptor(),
+                                                         "--outcome", arguments.Text("--outcome")));
+    request.set_outcome(static_cast<type::v1::Decision::Outcome>(outcome));
+  }
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_customer(),
+                          ResolveCustomer(arguments.Text("--customer"), session));
+  ZUSAGE_ASSIGN_OR_RETURN(*request.mutable_submitter(), Submitter(arguments, session));
+  return request;
+}
+
+std::vector<OptionSpec> RequestFilterOptions() {
+  return {
+      ProductOption(false),
+      {.name = "--state",
+       .placeholder = "STATE",
+       .help = {"Only in this state", "Nur in diesem Zustand"},
+       .repeated = true,
+       .choices = {"submitted", "in_review", "needs_evidence", "decided", "withdrawn", "merged"}},
+      {.name = "--outcome",
+       .placeholder = "OUTCOME",
+       .help = {"Only decided so", "Nur so entschieden"},
+       .choices = {"approved", "declined", "deferred", "as-is", "services", "duplicate"}},
+      {.name = "--customer",
+       .placeholder = "CUSTOMER",
+       .help = {"Only this customer's", "Nur von diesem Kunden"}},
+      {.name = "--submitter",
+       .placeholder = "PRINCIPAL",
+       .help = {"Only this person's", "Nur von dieser Person"}},
+      {.name = "--mine",
+       .placeholder = "",
+       .help = {"Only your own", "Nur die eigenen"},
+       .kind = OptionSpec::Kind::kFlag}};
+}
+
 Noun RequestNoun() {
   return {"request",
           {"What customers wish", "Was Kunden wünschen"},
@@ -279,12 +289,14 @@ Noun RequestNoun() {
             &Get},
            {"list",
             {"List requests, newest first", "Wünsche auflisten, neueste zuerst"},
-            ListOptions(),
+            WithPaging(RequestFilterOptions()),
             &List},
            {"similar",
             {"Earlier requests that are like it", "Frühere Wünsche, die ihm ähneln"},
             SimilarOptions(),
-            &Similar}}};
+            &Similar},
+           ImportRequestsVerb(),
+           ExportRequestsVerb()}};
 }
 
 }  // namespace zusage::cli

@@ -331,6 +331,35 @@ inline constexpr Phrase kNoSuchCommand{"There is no command {command}.",
 inline constexpr Phrase kSeeHelp{"`{command} --help` explains it.",
                                  "`{command} --help` erklärt es."};
 
+// --- tables in and out --------------------------------------------------------------------------
+inline constexpr Phrase kColumnsLacking{"The map knows columns that the file lacks: {columns}.",
+                                        "Der Datei fehlen Spalten der Zuordnung: {columns}."};
+inline constexpr Phrase kColumnsUnused{"Columns that become nothing: {columns}.",
+                                       "Spalten, aus denen nichts wird: {columns}."};
+inline constexpr Phrase kImporting{"{done} done, {refused} refused",
+                                   "{done} erledigt, {refused} zurückgewiesen"};
+inline constexpr Phrase kExporting{"{done} written", "{done} geschrieben"};
+inline constexpr Phrase kLineRefused{"Line {line}: {why}", "Zeile {line}: {why}"};
+inline constexpr Phrase kMoreRefused{"… and {count} more.", "… und {count} weitere."};
+inline constexpr Phrase kRefusedAreIn{
+    "The refused rows are in {path}, each with its reason. Mend them and import that file.",
+    "Die zurückgewiesenen Zeilen stehen mit dem Grund in {path}. Berichtigen und diese Datei "
+    "importieren."};
+inline constexpr Phrase kImported{"{recorded} recorded, {there} there already, {refused} refused.",
+                                  "{recorded} erfasst, {there} schon da, {refused} "
+                                  "zurückgewiesen."};
+inline constexpr Phrase kWouldBeImported{
+    "Nothing was recorded. {recorded} would be, {there} are there already, {refused} refused.",
+    "Nichts wurde erfasst. {recorded} würden es, {there} sind schon da, {refused} "
+    "zurückgewiesen."};
+inline constexpr Phrase kImportStopped{
+    "Stopped at about line {line}. The same command again goes on; nothing is recorded twice.",
+    "Etwa bei Zeile {line} angehalten. Derselbe Befehl noch einmal macht weiter; nichts wird "
+    "zweimal erfasst."};
+inline constexpr Phrase kImportedBefore{
+    "It was imported before with other content, and was left as it is.",
+    "Es wurde schon mit anderem Inhalt importiert und blieb, wie es ist."};
+
 // --- when no server answers ---------------------------------------------------------------------
 inline constexpr Phrase kUnreachable{"The server cannot be reached: {why}",
                                      "Der Server ist nicht erreichbar: {why}"};

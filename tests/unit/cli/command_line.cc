@@ -40,6 +40,7 @@ Outcome CommandLine::Run(const std::vector<std::string>& words) {
                : server_->InProcessChannel({});
   };
   environment.sleep = [this](absl::Duration duration) { slept.push_back(duration); };
+  environment.interrupted = interrupted;
   environment.clock = &clock;
   environment.random = &random_;
   const ExitCode exit_code = cli::Run(words, environment);

@@ -5,6 +5,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -41,6 +42,7 @@ class CommandLine {
   int width = 80;
   std::map<std::string, std::string> variables;  // the environment
   std::vector<absl::Duration> slept;
+  std::function<bool()> interrupted;  // whether Ctrl-C was pressed
   zusage::testing::FakeClock clock;
 
  private:
