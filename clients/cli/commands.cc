@@ -7,11 +7,11 @@ namespace zusage::cli {
 
 const std::vector<Noun>& CommandTree() {
   static const std::vector<Noun>* const kTree = new std::vector<Noun>{
-      StrategyNoun(),  RequestNoun(),  StudyNoun(),     FeasibilityNoun(), ReviewNoun(),
-      ApprovalNoun(),  PromiseNoun(),  ClearanceNoun(), OfferNoun(),       CustomerNoun(),
-      DealNoun(),      TeamNoun(),     PrincipalNoun(), KeyNoun(),         JournalNoun(),
-      MigrateNoun(),   BacktestNoun(), BenchNoun(),     WhoamiNoun(),      VersionNoun(),
-      CompletionNoun()};
+      StrategyNoun(), RequestNoun(),  StudyNoun(),     FeasibilityNoun(), ReviewNoun(),
+      ApprovalNoun(), PromiseNoun(),  ClearanceNoun(), OfferNoun(),       NoticeNoun(),
+      DigestNoun(),   CustomerNoun(), DealNoun(),      TeamNoun(),        PrincipalNoun(),
+      KeyNoun(),      WebhookNoun(),  JournalNoun(),   MigrateNoun(),     BacktestNoun(),
+      BenchNoun(),    WhoamiNoun(),   VersionNoun(),   CompletionNoun()};
   return *kTree;
 }
 

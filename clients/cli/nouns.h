@@ -14,10 +14,12 @@ Noun ClearanceNoun();
 Noun CompletionNoun();
 Noun CustomerNoun();
 Noun DealNoun();
+Noun DigestNoun();
 Noun FeasibilityNoun();
 Noun JournalNoun();
 Noun KeyNoun();
 Noun MigrateNoun();
+Noun NoticeNoun();
 Noun OfferNoun();
 Noun PrincipalNoun();
 Noun PromiseNoun();
@@ -27,6 +29,7 @@ Noun StrategyNoun();
 Noun StudyNoun();
 Noun TeamNoun();
 Noun VersionNoun();
+Noun WebhookNoun();
 Noun WhoamiNoun();
 
 }  // namespace zusage::cli

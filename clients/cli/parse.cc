@@ -51,7 +51,7 @@ void AddOption(const OptionSpec& spec, const Phrase& group, Language language, V
     const bool named_so = spec.placeholder == spec.name;
     slot.option->type_name(named_so ? "" : std::string(spec.placeholder));
     // One value each time, so that an argument after an option is not taken for a second value.
-    slot.option->allow_extra_args(false);
+    slot.option->allow_extra_args(spec.is_argument() && spec.repeated);
     if (!spec.repeated) slot.option->expected(1);
   }
   if (spec.kind == OptionSpec::Kind::kWholeNumber) {

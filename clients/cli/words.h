@@ -49,6 +49,8 @@ inline constexpr Phrase kDeal{"Deal", "Abschluss"};
 inline constexpr Phrase kDecided{"Decided", "Entschieden"};
 inline constexpr Phrase kDecision{"Decision", "Entscheidung"};
 inline constexpr Phrase kDisplaced{"Pushed off", "Verdrängt"};
+inline constexpr Phrase kDeliveriesDead{"Given up", "Aufgegeben"};
+inline constexpr Phrase kDeliveriesWaiting{"Waiting", "Wartend"};
 inline constexpr Phrase kDispute{"Dispute", "Anfechtung"};
 inline constexpr Phrase kDisputed{"disputed", "angefochten"};
 inline constexpr Phrase kDue{"Due", "Fällig"};
@@ -75,8 +77,10 @@ inline constexpr Phrase kIncluded{"Included", "Enthalten"};
 inline constexpr Phrase kItem{"Item", "Gegenstand"};
 inline constexpr Phrase kItems{"Items", "Gegenstände"};
 inline constexpr Phrase kKind{"Kind", "Art"};
+inline constexpr Phrase kKinds{"Kinds", "Arten"};
 inline constexpr Phrase kKnownPosition{"Knows the journal up to", "Kennt das Journal bis"};
 inline constexpr Phrase kLabel{"Label", "Bezeichnung"};
+inline constexpr Phrase kLastSuccess{"Last came through", "Zuletzt angekommen"};
 inline constexpr Phrase kLate{"late", "verspätet"};
 inline constexpr Phrase kLead{"Lead", "Leitung"};
 inline constexpr Phrase kLimits{"Limits", "Grenzen"};
@@ -95,6 +99,7 @@ inline constexpr Phrase kMost{"max", "max"};
 inline constexpr Phrase kName{"Name", "Name"};
 inline constexpr Phrase kNeverMade{"never made", "nie gegeben"};
 inline constexpr Phrase kNewReasons{"New reasons", "Neue Gründe"};
+inline constexpr Phrase kNextTry{"Next try", "Nächster Versuch"};
 inline constexpr Phrase kNow{"Now", "Jetzt"};
 inline constexpr Phrase kOperation{"Operation", "Vorgang"};
 inline constexpr Phrase kOther{"Other", "Anderer"};
@@ -108,6 +113,7 @@ inline constexpr Phrase kPosition{"Position", "Position"};
 inline constexpr Phrase kPriority{"Priority", "Priorität"};
 inline constexpr Phrase kProblem{"Problem", "Problem"};
 inline constexpr Phrase kProduct{"Product", "Produkt"};
+inline constexpr Phrase kProducts{"Products", "Produkte"};
 inline constexpr Phrase kPromise{"Promise", "Zusage"};
 inline constexpr Phrase kPromises{"Promises", "Zusagen"};
 inline constexpr Phrase kPromised{"Promised", "Zugesagt"};
@@ -126,6 +132,7 @@ inline constexpr Phrase kRevoked{"Revoked", "Widerrufen"};
 inline constexpr Phrase kRole{"Role", "Rolle"};
 inline constexpr Phrase kRootHash{"Root hash", "Wurzelhash"};
 inline constexpr Phrase kSaid{"Said", "Gesagt"};
+inline constexpr Phrase kSecret{"Secret", "Geheimnis"};
 inline constexpr Phrase kSegment{"Segment", "Segment"};
 inline constexpr Phrase kSegmentShare{"Share of segment", "Anteil am Segment"};
 inline constexpr Phrase kSettledReasons{"Settled", "Erledigt"};
@@ -152,10 +159,13 @@ inline constexpr Phrase kTimesAMonth{"Times a month", "Mal im Monat"};
 inline constexpr Phrase kTitle{"Title", "Titel"};
 inline constexpr Phrase kToken{"Token", "Token"};
 inline constexpr Phrase kTotal{"Total", "Gesamt"};
+inline constexpr Phrase kTries{"Tries", "Versuche"};
 inline constexpr Phrase kUnilateral{"Unilateral", "Eigenmächtig"};
+inline constexpr Phrase kUnread{"New", "Neu"};
 inline constexpr Phrase kValidUntil{"Valid until", "Gültig bis"};
 inline constexpr Phrase kVerdict{"Verdict", "Urteil"};
 inline constexpr Phrase kVerifierKey{"Signed with", "Signiert mit"};
+inline constexpr Phrase kUrl{"Address", "Adresse"};
 inline constexpr Phrase kVersion{"Version", "Version"};
 inline constexpr Phrase kVision{"Vision", "Vision"};
 inline constexpr Phrase kWantedBy{"Wanted by", "Gewünscht bis"};
@@ -179,6 +189,9 @@ inline constexpr Phrase kOverdue{"overdue", "überfällig"};
 inline constexpr Phrase kDecidesBy{"{owner}, by {time}", "{owner}, bis {time}"};
 inline constexpr Phrase kFromPolicy{"(the product's own focus policy)",
                                     "(eigene Fokusregel des Produkts)"};
+inline constexpr Phrase kNoNotices{"Nothing to know here.", "Hier gibt es nichts zu wissen."};
+inline constexpr Phrase kUnreadCount{"{count} not read.", "{count} nicht gelesen."};
+inline constexpr Phrase kMarkedRead{"Read: {count}.", "Gelesen: {count}."};
 inline constexpr Phrase kUnknownValue{"unknown", "unbekannt"};
 inline constexpr Phrase kNobodySimilar{"No earlier request is like this one.",
                                        "Kein früherer Wunsch ähnelt diesem."};
@@ -294,6 +307,21 @@ inline constexpr Phrase kNoTokenAgain{
     "Diese request_id wurde schon verwendet: Der Schlüssel ist derselbe, sein Token erscheint "
     "nicht "
     "wieder."};
+inline constexpr Phrase kSecretOnce{
+    "This secret is shown once; give it to the receiver, who verifies signatures with it.",
+    "Dieses Geheimnis erscheint nur einmal; dem Empfänger geben, der damit Unterschriften prüft."};
+inline constexpr Phrase kNoSecretAgain{
+    "This request_id was used before: its secret is not shown again. `zusage webhook "
+    "rotate-secret` makes a new one.",
+    "Diese request_id wurde schon verwendet: Ihr Geheimnis erscheint nicht wieder. `zusage webhook "
+    "rotate-secret` macht ein neues."};
+inline constexpr Phrase kConfirmDeletion{"Delete this webhook, for good? [y/N] ",
+                                         "Diesen Webhook endgültig löschen? [j/N] "};
+inline constexpr Phrase kNoWebhooks{"No webhooks. `zusage webhook create` makes one.",
+                                    "Keine Webhooks. `zusage webhook create` macht einen."};
+inline constexpr Phrase kNoDeliveries{"Nothing was or is to be sent.",
+                                      "Nichts wurde oder wird gesendet."};
+inline constexpr Phrase kReplayed{"Sent again: {count}.", "Noch einmal gesendet: {count}."};
 inline constexpr Phrase kInactive{"inactive", "inaktiv"};
 inline constexpr Phrase kWithheld{"(withheld)", "(vorenthalten)"};
 inline constexpr Phrase kKeepCheckpoint{

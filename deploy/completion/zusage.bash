@@ -8,6 +8,14 @@ _zusage() {
   case "$command $previous" in
     "request list --state") COMPREPLY=($(compgen -W "submitted in_review needs_evidence decided withdrawn merged" -- "$current")); return ;;
     "request list --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services duplicate" -- "$current")); return ;;
+    "request import --map") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "request import --rejects") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "request import --separator") COMPREPLY=($(compgen -W ", ; tab" -- "$current")); return ;;
+    "request export --state") COMPREPLY=($(compgen -W "submitted in_review needs_evidence decided withdrawn merged" -- "$current")); return ;;
+    "request export --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services duplicate" -- "$current")); return ;;
+    "request export --output") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "request export --format") COMPREPLY=($(compgen -W "csv xlsx" -- "$current")); return ;;
+    "request export --headers") COMPREPLY=($(compgen -W "fields words" -- "$current")); return ;;
     "study record --kind") COMPREPLY=($(compgen -W "study prototype estimate" -- "$current")); return ;;
     "study record --result") COMPREPLY=($(compgen -W "feasible feasible_with_limits not_feasible inconclusive" -- "$current")); return ;;
     "review decide --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services" -- "$current")); return ;;
@@ -20,12 +28,38 @@ _zusage() {
     "promise compare --standing") COMPREPLY=($(compgen -W "covered exceeds pending unrequested against-decision" -- "$current")); return ;;
     "promise compare --course") COMPREPLY=($(compgen -W "open kept broken retracted superseded void" -- "$current")); return ;;
     "promise compare --group-by") COMPREPLY=($(compgen -W "product customer person quarter" -- "$current")); return ;;
+    "promise import --map") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "promise import --rejects") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "promise import --separator") COMPREPLY=($(compgen -W ", ; tab" -- "$current")); return ;;
+    "promise export --standing") COMPREPLY=($(compgen -W "covered exceeds pending unrequested against-decision" -- "$current")); return ;;
+    "promise export --course") COMPREPLY=($(compgen -W "open kept broken retracted superseded void" -- "$current")); return ;;
+    "promise export --output") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "promise export --format") COMPREPLY=($(compgen -W "csv xlsx" -- "$current")); return ;;
+    "promise export --headers") COMPREPLY=($(compgen -W "fields words" -- "$current")); return ;;
+    "digest get --format") COMPREPLY=($(compgen -W "text markdown html json" -- "$current")); return ;;
+    "digest get --output") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "customer import --map") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "customer import --rejects") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "customer import --separator") COMPREPLY=($(compgen -W ", ; tab" -- "$current")); return ;;
+    "customer export --output") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "customer export --format") COMPREPLY=($(compgen -W "csv xlsx" -- "$current")); return ;;
+    "customer export --headers") COMPREPLY=($(compgen -W "fields words" -- "$current")); return ;;
     "deal upsert --stage") COMPREPLY=($(compgen -W "prospect qualified proposal negotiation won lost" -- "$current")); return ;;
     "deal list --stage") COMPREPLY=($(compgen -W "prospect qualified proposal negotiation won lost" -- "$current")); return ;;
+    "deal import --map") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "deal import --rejects") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "deal import --separator") COMPREPLY=($(compgen -W ", ; tab" -- "$current")); return ;;
+    "deal export --stage") COMPREPLY=($(compgen -W "prospect qualified proposal negotiation won lost" -- "$current")); return ;;
+    "deal export --output") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "deal export --format") COMPREPLY=($(compgen -W "csv xlsx" -- "$current")); return ;;
+    "deal export --headers") COMPREPLY=($(compgen -W "fields words" -- "$current")); return ;;
     "principal create --reads") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
     "principal update --reads") COMPREPLY=($(compgen -W "en de" -- "$current")); return ;;
     "principal update --active") COMPREPLY=($(compgen -W "yes no" -- "$current")); return ;;
     "principal list --role") COMPREPLY=($(compgen -W "sales presales product_manager leader auditor admin tool service integration" -- "$current")); return ;;
+    "webhook create --secret-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "webhook rotate-secret --secret-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "webhook deliveries --state") COMPREPLY=($(compgen -W "waiting delivered dead" -- "$current")); return ;;
     "journal verify --data-dir") COMPREPLY=($(compgen -d -- "$current")); return ;;
     "journal verify --master-key-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "journal verify --checkpoint") COMPREPLY=($(compgen -f -- "$current")); return ;;
@@ -58,6 +92,9 @@ _zusage() {
     "request get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request list") words="--product --state --outcome --customer --submitter --mine --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request similar") words="--product --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request import") words="--product --map --dry-run --rejects --separator --encoding --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "request export") words="--product --state --outcome --customer --submitter --mine --output --format --headers --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "study record") words="--product --element --kind --result --summary --limits --effort --valid-until --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "study get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "study list") words="--product --element --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -84,20 +121,32 @@ _zusage() {
     "promise dispute") words="--kind --reason --words --line --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "promise resolve") words="--outcome --reason --dispute --etag --product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "promise compare") words="--product --customer --promised-by --mine --from --until --quarter --standing --course --lost-ground --as-of --group-by --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "promise import") words="--product --map --dry-run --rejects --separator --encoding --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "promise export") words="--product --customer --promised-by --mine --from --until --quarter --standing --course --lost-ground --output --format --headers --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "clearance check") words="--customer --product --item --by --quantity --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "clearance issue") words="--customer --product --item --by --quantity --hours --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "clearance get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "clearance list") words="--product --mine --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "offer list") words="--customer --product --query --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "notice list") words="--unread --product --kind --full --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "notice read") words="--all --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "digest get") words="--week --format --output --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer upsert") words="--display-name --alias --external-id --segment --size --revenue --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer list") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer merge") words="--into --reason --etag --into-etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer look-alikes") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "customer dismiss") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "customer import") words="--map --dry-run --rejects --separator --encoding --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "customer export") words="--output --format --headers --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "deal upsert") words="--customer --reference --stage --amount --close-date --reason --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "deal get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "deal list") words="--customer --stage --closing-until --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "deal import") words="--map --dry-run --rejects --separator --encoding --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "deal export") words="--customer --stage --closing-until --output --format --headers --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "team upsert") words="--display-name --lead --member --add --remove --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "team get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "team list") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -108,6 +157,16 @@ _zusage() {
     "key create") words="--label --expires --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "key list") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "key revoke") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook create") words="--display-name --product --kind --secret-file --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook list") words="--page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook get") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook update") words="--url --display-name --product --kind --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook pause") words="--etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook resume") words="--etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook rotate-secret") words="--secret-file --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook delete") words="--etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook deliveries") words="--state --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "webhook replay") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal list") words="--after --about --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal watch") words="--after --operation --until-caught-up --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal checkpoint") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -116,30 +175,34 @@ _zusage() {
     "backtest "*) words="--strategy --requests --predictions --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench run"|"bench -"*) words="--operation --in-flight --connections --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench generate") words="--product --seed --elements --customers --requests --in-flight --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "bench import") words="--requests --per-message --streams --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "whoami "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "version "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "completion bash") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
-    words="strategy request study feasibility review approval promise clearance offer customer deal team principal key journal migrate backtest bench whoami version completion"
+    words="strategy request study feasibility review approval promise clearance offer notice digest customer deal team principal key webhook journal migrate backtest bench whoami version completion"
   elif [[ $COMP_CWORD -eq 2 && $current != -* ]]; then
     case "${COMP_WORDS[1]}" in
       strategy) words="publish get list compare acknowledge acknowledgements" ;;
-      request) words="submit check evidence withdraw get list similar" ;;
+      request) words="submit check evidence withdraw get list similar import export" ;;
       study) words="record get list" ;;
       feasibility) words="ask" ;;
       review) words="list decide assign ask merge reopen substitute substitutes" ;;
       approval) words="list get condition revoke" ;;
-      promise) words="record link get list retract deliver dispute resolve compare" ;;
+      promise) words="record link get list retract deliver dispute resolve compare import export" ;;
       clearance) words="check issue get list" ;;
       offer) words="list" ;;
-      customer) words="upsert get list merge look-alikes dismiss" ;;
-      deal) words="upsert get list" ;;
+      notice) words="list read" ;;
+      digest) words="get" ;;
+      customer) words="upsert get list merge look-alikes dismiss import export" ;;
+      deal) words="upsert get list import export" ;;
       team) words="upsert get list" ;;
       principal) words="create update get list" ;;
       key) words="create list revoke" ;;
+      webhook) words="create list get update pause resume rotate-secret delete deliveries replay" ;;
       journal) words="list watch checkpoint verify" ;;
-      bench) words="run generate" ;;
+      bench) words="run generate import" ;;
       completion) words="bash" ;;
     esac
   fi

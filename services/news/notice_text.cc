@@ -63,11 +63,11 @@ absl::StatusOr<NoticeText> WebhookPaused(NoticeFacts& facts) {
   Say(notice.title, "Webhook paused: {webhook}", "Webhook angehalten: {webhook}", values);
   Say(notice.text,
       "Nothing came through any more, so nothing more is sent. `zusage webhook deliveries {name}` "
-      "says what went wrong; once that is mended, `zusage webhook update {name} --state active`, "
+      "says what went wrong; once that is mended, `zusage webhook resume {name}`, "
       "and `zusage webhook replay {name}` sends what was given up.",
       "Es kam nichts mehr an, deshalb wird nichts mehr gesendet. `zusage webhook deliveries "
       "{name}` "
-      "sagt, woran es lag; wenn das behoben ist, `zusage webhook update {name} --state active`, "
+      "sagt, woran es lag; wenn das behoben ist, `zusage webhook resume {name}`, "
       "und "
       "`zusage webhook replay {name}` sendet, was aufgegeben wurde.",
       values);

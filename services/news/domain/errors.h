@@ -8,10 +8,9 @@
 namespace zusage::news {
 
 // --- notices ------------------------------------------------------------------------------------
-inline constexpr ErrorSpec kNoNotices{
-    absl::StatusCode::kInvalidArgument, "NO_NOTICES",
-    "Name the notices that were read, or the newest of them.",
-    "Die gelesenen Hinweise nennen oder den neuesten davon."};
+inline constexpr ErrorSpec kNoNotices{absl::StatusCode::kInvalidArgument, "NO_NOTICES",
+                                      "Name the notices that were read, or the newest of them.",
+                                      "Die gelesenen Hinweise nennen oder den neuesten davon."};
 
 // --- the digest ---------------------------------------------------------------------------------
 inline constexpr ErrorSpec kWeekInFuture{

@@ -8,6 +8,7 @@
 #include "zusage/commitments/v1/commitment_service.pb.h"
 #include "zusage/directory/v1/directory_service.pb.h"
 #include "zusage/intake/v1/intake_service.pb.h"
+#include "zusage/news/v1/news_service.pb.h"
 #include "zusage/strategy/v1/strategy_service.pb.h"
 
 namespace zusage::cli {
@@ -53,6 +54,9 @@ TEST(WordsTest, EveryEnumThatIsShownHasWordsInBothLanguages) {
   ExpectWords(*commitments::v1::Course_descriptor());
   ExpectWords(*commitments::v1::Allowance::Kind_descriptor(), "allowance.");
   ExpectWords(*alignment::v1::FeasibilityAnswer::Kind_descriptor(), "feasibility.");
+  ExpectWords(*news::v1::Kind_descriptor(), "news.");
+  ExpectWords(*news::v1::Delivery::State_descriptor());
+  ExpectWords(*news::v1::Webhook::State_descriptor());
   ExpectWords(*strategy::v1::Element::Kind_descriptor(), "element.");
   ExpectWords(*strategy::v1::StrategyDifference::Bearing_descriptor());
   ExpectWords(*strategy::v1::StrategyDifference::Change_descriptor());
