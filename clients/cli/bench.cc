@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// zusage bench [run]; generate is in bench_generate.cc
+// zusage bench [run]; generate and import are in files of their own
 #include "clients/cli/bench.h"
 
 #include <algorithm>
@@ -251,7 +251,7 @@ Verb RunVerbOfBench() {
 Noun BenchNoun() {
   return {"bench",
           {"Load, for measuring", "Last, zum Messen"},
-          {RunVerbOfBench(), GenerateVerb()},
+          {RunVerbOfBench(), GenerateVerb(), BenchImportVerb()},
           /*default_verb=*/"run"};
 }
 

@@ -12,6 +12,8 @@ inline constexpr int64_t kBenchCustomers = 200;
 
 // `zusage bench generate`.
 Verb GenerateVerb();
+// `zusage bench import`.
+Verb BenchImportVerb();
 
 }  // namespace zusage::cli
 
