@@ -94,6 +94,11 @@ std::string TeamName(std::string_view text) {
   return "teams/" + std::string(text);
 }
 
+std::string WebhookName(std::string_view text) {
+  if (text.empty() || IsWhole(text)) return std::string(text);
+  return "webhooks/" + std::string(text);
+}
+
 std::string RequestName(std::string_view text, std::string_view product) {
   return InProduct(text, product, "changeRequests");
 }

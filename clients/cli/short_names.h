@@ -20,6 +20,8 @@ std::string ProductName(std::string_view text);
 std::string PrincipalName(std::string_view text);
 // "teams/north"; "" for "".
 std::string TeamName(std::string_view text);
+// "webhooks/01J…"; "" for "".
+std::string WebhookName(std::string_view text);
 // "products/atlas/changeRequests/01J…" of "01J…"; likewise for promises and approvals.
 std::string RequestName(std::string_view text, std::string_view product);
 std::string PromiseName(std::string_view text, std::string_view product);

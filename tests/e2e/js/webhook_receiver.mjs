@@ -5,9 +5,9 @@
 //
 //   node webhook_receiver.mjs PORT FOLDER [KEY CERTIFICATE]
 //
-// FOLDER/secrets has one secret a line, FOLDER/status the status to answer with. Of what verifies, a
-// line {id, payload, secrets} is added to FOLDER/received, where `secrets` says which of them, from
-// 0 on, verify it; what verifies with none is added to FOLDER/refused.
+// FOLDER/secrets has one secret a line, FOLDER/status the status to answer with. Of what verifies,
+// a line {id, payload, secrets} is added to FOLDER/received, where `secrets` says which of them,
+// from 0 on, verify it; what verifies with none is added to FOLDER/refused.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
