@@ -158,8 +158,10 @@ void ImportStream::Rehearse(const std::shared_ptr<Portion>& portion,
 }
 
 void ImportStream::Reply(const std::shared_ptr<Portion>& portion) {
-  if (!portion->failure.ok()) return portion->reply(portion->failure);
-  portion->reply(rpc::NextAnswer<Response>(
+  // The answer keeps the portion, and who takes the answer would be kept by it.
+  const rpc::Reply<Response> reply = std::exchange(portion->reply, nullptr);
+  if (!portion->failure.ok()) return reply(portion->failure);
+  reply(rpc::NextAnswer<Response>(
       [self = shared_from_this(), portion](Response& out) { return self->Tell(*portion, out); }));
 }
 
