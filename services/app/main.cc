@@ -11,6 +11,7 @@
 #include "services/app/daemon.h"
 #include "services/app/init_command.h"
 #include "services/app/log_sink.h"
+#include "services/app/mail_test_command.h"
 #include "services/app/options.h"
 #include "services/app/upgrade_command.h"
 #include "services/base/log.h"
@@ -81,6 +82,8 @@ int Main(int argc, const char* const* argv) {
       return Done(Init(invocation.init, std::cout));
     case Invocation::Kind::kUpgrade:
       return Done(Upgrade(invocation.upgrade, std::cout));
+    case Invocation::Kind::kMailTest:
+      return Done(MailTest(invocation.serve.mail, invocation.mail_test_to, std::cout));
     case Invocation::Kind::kServe:
       return Serve(invocation.serve);
   }

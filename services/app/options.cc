@@ -10,6 +10,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/app/config_file.h"
+#include "services/base/status_macros.h"
+#include "services/news/compose_mail.h"
+#include "services/news/domain/ip_address.h"
 
 namespace zusage::app {
 namespace {
@@ -82,6 +85,35 @@ void AddPlaces(CLI::App& app, Options& options, Raw& raw) {
       "intake=dns:///intake:50051");
   Add(app, "service-token-file", options.service_token_file,
       "File with the token of this process's own key (role SERVICE), for calls to peers elsewhere");
+}
+
+void AddWebhooks(CLI::App& app, Options& options) {
+  Add(app, "webhook-private-addresses", options.webhook_private_addresses,
+      "A range of addresses that are not public and that webhooks may lead to all the same, "
+      "10.1.0.0/16, repeatable; to these http is allowed, too");
+  Add(app, "webhook-ca-file", options.webhook_ca_file,
+      "File of certificates (PEM) that webhooks are trusted by, instead of the system's");
+}
+
+void AddMail(CLI::App& app, MailOptions& mail) {
+  Add(app, "smtp-relay", mail.smtp.relay,
+      "Mails the weekly digests through this relay: smtp://mail.example.com:587 (with STARTTLS) or "
+      "smtps://mail.example.com:465; none are mailed without it");
+  Add(app, "mail-from", mail.from, "Whom they come from: \"Zusage <zusage@example.com>\"");
+  Add(app, "smtp-user", mail.smtp.user, "Logs in to the relay under this name");
+  Add(app, "smtp-password-file", mail.smtp.password_file, "File with the password for that");
+  Add(app, "smtp-ca-file", mail.smtp.ca_file,
+      "File of certificates (PEM) that the relay is trusted by, instead of the system's");
+  AddSwitch(app, "smtp-insecure", mail.smtp.insecure,
+            "Lets smtp:// go without TLS: to a relay on this machine or in a private network");
+}
+
+CLI::App* AddMailTest(CLI::App& app, std::string& to) {
+  CLI::App* command = app.add_subcommand(
+      "mail-test", "Sends a mail as the digests would be sent, and says how that went");
+  command->fallthrough();
+  command->add_option("--to", to, "Whom to")->required();
+  return command;
 }
 
 void AddLimits(CLI::App& app, Options& options, Raw& raw) {
@@ -197,6 +229,14 @@ bool IsLoopback(std::string_view address) {
   return host.starts_with("127.") || host == "localhost" || host == "[::1]";
 }
 
+absl::Status CheckMail(const MailOptions& mail) {
+  if (!mail.enabled()) return absl::OkStatus();
+  if (!news::ParseMailAddress(mail.from).has_value()) {
+    return absl::InvalidArgumentError("--smtp-relay needs --mail-from, with a mail address");
+  }
+  return news::Check(mail.smtp);
+}
+
 absl::Status Check(const Options& options) {
   for (const std::string& address : {options.listen, options.metrics_listen}) {
     if (!address.empty() && !IsLoopback(address) && !options.insecure_public) {
@@ -204,6 +244,8 @@ absl::Status Check(const Options& options) {
           address, " can be reached from elsewhere; say --insecure-public if that is meant"));
     }
   }
+  ZUSAGE_RETURN_IF_ERROR(news::AddressPolicy::Make(options.webhook_private_addresses).status());
+  ZUSAGE_RETURN_IF_ERROR(CheckMail(options.mail));
   if (!options.peers.empty() && options.service_token_file.empty()) {
     return absl::InvalidArgumentError("--peer needs --service-token-file");
   }
@@ -222,10 +264,13 @@ Invocation ParseCommandLine(int argc, const char* const* argv) {
   Invocation invocation;
   Raw raw;
   AddPlaces(app, invocation.serve, raw);
+  AddWebhooks(app, invocation.serve);
+  AddMail(app, invocation.serve.mail);
   AddLimits(app, invocation.serve, raw);
   Add(app, "config", raw.config, "File with options, in YAML");
   const CLI::App* init = AddInit(app, invocation.init);
   const CLI::App* upgrade = AddUpgrade(app, invocation.upgrade);
+  const CLI::App* mail_test = AddMailTest(app, invocation.mail_test_to);
   if (AnyPassword(argc, argv)) {
     std::cerr << "zusaged: no password on the command line, where everybody sees it: put it into a "
                  "password file (PGPASSFILE), or the URL into ZUSAGE_DATABASE\n";
@@ -242,6 +287,7 @@ Invocation ParseCommandLine(int argc, const char* const* argv) {
       return invocation;
     }
     if (!raw.config.empty()) ApplyConfigFile(raw.config, app);
+    if (mail_test->parsed()) invocation.kind = Invocation::Kind::kMailTest;
   } catch (const CLI::ParseError& error) {
     return Exit(app.exit(error) == 0 ? 0 : kUsageExitCode);
   }

@@ -6,11 +6,14 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/base/log.h"
+#include "services/news/mail.h"
+#include "services/news/smtp_sender.h"
 #include "storage/open_data.h"
 
 namespace zusage::app {
@@ -29,6 +32,14 @@ using Roles = std::set<std::string, std::less<>>;
 
 Roles AllRoles();
 
+// How mail leaves, if it does.
+struct MailOptions {
+  news::SmtpSettings smtp;
+  std::string from;
+
+  bool enabled() const { return !smtp.relay.empty(); }
+};
+
 enum class LogFormat { kJson, kText };
 
 // What `zusaged` was told, by flags, environment and file.
@@ -40,6 +51,9 @@ struct Options {
   bool insecure_public = false;
   std::map<std::string, std::string, std::less<>> peers;  // addresses by role
   std::string service_token_file;
+  std::vector<std::string> webhook_private_addresses;  // ranges: "10.1.0.0/16"
+  std::string webhook_ca_file;                         // "" for the system's certificates
+  MailOptions mail;
   Severity log_level = Severity::kInfo;
   LogFormat log_format = LogFormat::kJson;
   absl::Duration drain_delay = absl::ZeroDuration();
@@ -65,12 +79,13 @@ struct InitOptions {
 
 // What a command line asks for.
 struct Invocation {
-  enum class Kind { kServe, kInit, kUpgrade, kExit };
+  enum class Kind { kServe, kInit, kUpgrade, kMailTest, kExit };
   Kind kind = Kind::kServe;
   Options serve;
   InitOptions init;
   storage::DataPlace upgrade{.data_dir = "zusage-data"};
-  int exit_code = 0;  // of kExit: help was shown, or what is wrong
+  std::string mail_test_to;  // an address, of kMailTest; how is in `serve`
+  int exit_code = 0;         // of kExit: help was shown, or what is wrong
 };
 
 // Reads the command line, then the environment (ZUSAGE_DATA_DIR for --data-dir), then the file that

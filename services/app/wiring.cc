@@ -18,7 +18,13 @@
 #include "services/intake/check_later.h"
 #include "services/intake/intake_rpc.h"
 #include "services/journal/journal_rpc.h"
+#include "services/news/compose_mail.h"
+#include "services/news/curl_webhook_poster.h"
+#include "services/news/deliver_webhooks.h"
+#include "services/news/follow_journal.h"
+#include "services/news/mail_digests.h"
 #include "services/news/news_rpc.h"
+#include "services/news/smtp_sender.h"
 #include "services/review/escalate_overdue.h"
 #include "services/review/review_rpc.h"
 #include "services/rpc/peer_authenticator.h"
@@ -242,24 +248,93 @@ std::unique_ptr<RunningRole> MakeDirectory(const Options&, Shared& shared) {
       shared.clock, shared.random);
 }
 
+// Checked with the options, the ranges can be read.
+news::CurlWebhookPosterOptions WebhookOptions(const Options& options) {
+  news::CurlWebhookPosterOptions webhooks;
+  webhooks.policy = *news::AddressPolicy::Make(options.webhook_private_addresses);
+  webhooks.ca_file = options.webhook_ca_file;
+  return webhooks;
+}
+
+void AddDeliveryMetrics(const std::shared_ptr<news::DeliveryFigures>& figures,
+                        rpc::CallMetrics& metrics) {
+  const auto read = [&](std::atomic<int64_t> news::DeliveryFigures::*figure) {
+    return [figures, figure] { return static_cast<double>(((*figures).*figure).load()); };
+  };
+  metrics.AddCounter("zusage_webhook_tries_total", "Deliveries to webhooks that were tried.",
+                     "outcome",
+                     {{"delivered", read(&news::DeliveryFigures::delivered)},
+                      {"failed", read(&news::DeliveryFigures::failed)}});
+  metrics.AddGauge("zusage_webhook_deliveries_waiting", "Deliveries to webhooks that wait.",
+                   read(&news::DeliveryFigures::waiting));
+  metrics.AddGauge("zusage_webhook_deliveries_dead",
+                   "Deliveries to webhooks that were given up and may be replayed.",
+                   read(&news::DeliveryFigures::dead));
+}
+
+void AddMailMetrics(const std::shared_ptr<news::DigestMailCounts>& counts,
+                    rpc::CallMetrics& metrics) {
+  metrics.AddGauge("zusage_digest_mails_waiting", "Digests that are still to be mailed.",
+                   [counts] { return static_cast<double>(counts->waiting.load()); });
+  metrics.AddGauge("zusage_digest_mails_given_up",
+                   "Digests of the last eight weeks that could not be mailed.",
+                   [counts] { return static_cast<double>(counts->given_up.load()); });
+}
+
 // The news, and the threads that bring it to those who have to know.
 class NewsRole final : public RunningRole {
  public:
-  explicit NewsRole(Shared& shared)
-      : service_(*shared.plumbing, shared.store(), shared.clock, shared.random) {}
+  NewsRole(const Options& options, Shared& shared)
+      : shared_(shared),
+        mail_(options.mail),
+        webhooks_(WebhookOptions(options)),
+        following_(std::make_shared<news::Following>(shared.store(), shared.clock, shared.random)),
+        service_(*shared.plumbing, shared.store(), *shared.opened->keys, webhooks_.policy,
+                 shared.clock, shared.random) {
+    AddDeliveryMetrics(figures_, shared.plumbing->metrics());
+    if (mail_.enabled()) AddMailMetrics(mail_counts_, shared.plumbing->metrics());
+    shared.plumbing->metrics().AddGauge(
+        "zusage_news_position", "Position up to which news was made of the journal.",
+        [following = following_] { return static_cast<double>(following->position()); });
+  }
 
   rpc::NamedService service() override {
     return {news::v1::NewsService::service_full_name(), &service_};
   }
-  void Start() override {}
-  void Stop() override {}
+  void Start() override {
+    follow_journal_.emplace(shared_.store(), *following_);
+    deliver_webhooks_.emplace(shared_.store(), *shared_.opened->keys,
+                              std::make_unique<news::CurlWebhookPoster>(webhooks_), shared_.clock,
+                              shared_.random, std::string(rpc::kOwnServiceName), *figures_);
+    if (mail_.enabled()) {
+      mail_digests_.emplace(shared_.store(), shared_.clock,
+                            std::make_unique<news::SmtpSender>(mail_.smtp),
+                            *news::ParseMailAddress(mail_.from), *mail_counts_);
+    }
+  }
+  void Stop() override {
+    follow_journal_.reset();
+    deliver_webhooks_.reset();
+    mail_digests_.reset();
+  }
 
  private:
+  Shared& shared_;
+  const MailOptions mail_;
+  const news::CurlWebhookPosterOptions webhooks_;
+  // Metrics are read as long as there is a server.
+  const std::shared_ptr<news::Following> following_;
+  const std::shared_ptr<news::DeliveryFigures> figures_ = std::make_shared<news::DeliveryFigures>();
+  const std::shared_ptr<news::DigestMailCounts> mail_counts_ =
+      std::make_shared<news::DigestMailCounts>();
   news::NewsRpc service_;
+  std::optional<news::FollowJournal> follow_journal_;
+  std::optional<news::DeliverWebhooks> deliver_webhooks_;
+  std::optional<news::MailDigests> mail_digests_;
 };
 
-std::unique_ptr<RunningRole> MakeNews(const Options&, Shared& shared) {
-  return std::make_unique<NewsRole>(shared);
+std::unique_ptr<RunningRole> MakeNews(const Options& options, Shared& shared) {
+  return std::make_unique<NewsRole>(options, shared);
 }
 
 struct RoleMaker {
