@@ -125,13 +125,14 @@ void WebhookRounds::Send(InHand in_hand) {
   std::vector<std::string> secrets;
   for (const storage::SealedSecret& sealed : in_hand.secrets) {
     absl::StatusOr<std::string> secret = storage::OpenSecret(keys_, sealed);
-    if (!secret.ok()) {  // taken up again when the lease is over
+    if (secret.ok()) {
+      secrets.push_back(*std::move(secret));
+    } else {
       Log(Severity::kError, "webhook_secret_unreadable",
           {{"webhook", delivery.webhook}, {"error", std::string(secret.status().message())}});
-      return;
     }
-    secrets.push_back(*std::move(secret));
   }
+  if (secrets.empty()) return;  // taken up again when the lease is over
   WebhookMessage message{
       .key = delivery.name(),
       .url = std::move(in_hand.url),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/news/rotate_webhook_secret.h"
 
+#include <utility>
+
 #include "services/base/etag.h"
 #include "services/base/status_macros.h"
 #include "storage/webhook_repository.h"

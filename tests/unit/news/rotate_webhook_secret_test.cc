@@ -64,6 +64,21 @@ TEST(RotateWebhookSecretTest, EndedSecretIsErasedWithItsKey) {
   EXPECT_TRUE(absl::IsNotFound(world.store().opened().keys->Get(key).status()));
 }
 
+// As after a restore without the keys: nothing is sent unsigned, and a new secret helps at once.
+TEST(RotateWebhookSecretTest, TakesThePlaceOfOneWhoseKeyIsLost) {
+  WebhookWorld world;
+  FakePoster poster;
+  const RecordedWebhook created = world.Created();
+  const int64_t key = world.store().Number("SELECT key_id FROM webhook_secrets");
+  ASSERT_TRUE(world.store().opened().keys->Erase(key).ok());
+  WebhookRounds rounds = world.Rounds(poster);
+  world.Tell();
+  ASSERT_TRUE(rounds.Run(absl::ZeroDuration()).ok());
+  EXPECT_TRUE(poster.begun.empty());
+  ASSERT_TRUE(world.Rotate(created, "new").ok());
+  ExpectSignedWith({"new"}, world, poster);
+}
+
 TEST(RotateWebhookSecretTest, ChangesTheEtag) {
   WebhookWorld world;
   const RecordedWebhook created = world.Created();
