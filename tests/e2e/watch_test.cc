@@ -207,7 +207,7 @@ TEST_P(WatchTest, EveryWatcherSeesEveryEntryOnceWhileOthersWrite) {
   RecordProperty("kib_before", installation_.at("journal").ResidentKib());
   WatchInAllWays();
   Callers callers(*wishes_);
-  callers.Await(1'000);
+  callers.Await(600);
   RecordProperty("kib_while", installation_.at("journal").ResidentKib());
   ExpectWhole(callers.Finish().size());
   RecordProperty("kib_after", installation_.at("journal").ResidentKib());
@@ -238,11 +238,11 @@ TEST_P(WatchTest, ServerThatIsKilledLeavesNoGapAndRepeatsNothing) {
 // Streams that nobody reads hold up neither the writers nor each other, and cost what one message
 // does, however much is written meanwhile.
 TEST_P(WatchTest, ManyWhoDoNotReadCostNoMemoryPerEntry) {
-  for (int i = 0; i < 48; ++i) Watch({.waits = true});
+  for (int i = 0; i < 32; ++i) Watch({.waits = true});
   Callers callers(*wishes_);
-  callers.Await(300);
+  callers.Await(200);
   const int before = installation_.at("journal").ResidentKib();
-  callers.Await(1'500);
+  callers.Await(600);
   const int after = installation_.at("journal").ResidentKib();
   callers.Finish();
   RecordProperty("kib_before", before);
