@@ -9,6 +9,7 @@
 #include "clients/cli/options.h"
 #include "clients/cli/session.h"
 #include "services/alignment/domain/compiled_strategy.h"
+#include "services/alignment/linguistic_file.h"
 #include "services/base/status_macros.h"
 #include "services/strategy/domain/parse_strategy.h"
 
@@ -83,7 +84,9 @@ absl::StatusOr<ExitCode> Backtest(const Arguments& arguments, Session& session) 
   ZUSAGE_ASSIGN_OR_RETURN(strategy::Strategy strategy, strategy::ParseStrategy(text));
   ZUSAGE_ASSIGN_OR_RETURN(const std::vector<BacktestRequest> requests,
                           ReadRequests(arguments.Text("--requests"), session));
-  const alignment::CompiledStrategy compiled(std::move(strategy), /*version=*/1);
+  ZUSAGE_ASSIGN_OR_RETURN(const alignment::LoadedLexicon loaded,
+                          alignment::LoadLexicon(arguments.Text("--linguistic-data")));
+  const alignment::CompiledStrategy compiled(std::move(strategy), /*version=*/1, *loaded.lexicon);
   alignment::BacktestOptions options;
   options.body_only = arguments.Has("--body-only");
   const std::vector<Prediction> predictions = alignment::Backtest(compiled, requests, options);
@@ -118,6 +121,11 @@ Noun BacktestNoun() {
               .placeholder = "FILE",
               .help = {"Write what the check says, a line of JSON each",
                        "Schreiben, was die Prüfung sagt, je eine Zeile JSON"},
+              .kind = OptionSpec::Kind::kFile},
+             {.name = "--linguistic-data",
+              .placeholder = "FILE",
+              .help = {"Linguistic data to check with, instead of those installed",
+                       "Sprachdaten für die Prüfung statt der installierten"},
               .kind = OptionSpec::Kind::kFile},
              {.name = "--body-only",
               .placeholder = "",

@@ -68,6 +68,7 @@ _zusage() {
     "backtest backtest --strategy") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --requests") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --predictions") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "backtest backtest --linguistic-data") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "bench run --operation") COMPREPLY=($(compgen -W "submit clearance" -- "$current")); return ;;
   esac
   case "$previous" in
@@ -172,7 +173,7 @@ _zusage() {
     "journal checkpoint") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal verify") words="--data-dir --database --keys-database --master-key-file --checkpoint --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "migrate "*) words="--data-dir --database --keys-database --master-key-file --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "backtest "*) words="--strategy --requests --predictions --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "backtest "*) words="--strategy --requests --predictions --linguistic-data --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench run"|"bench -"*) words="--operation --in-flight --connections --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench generate") words="--product --seed --elements --customers --requests --in-flight --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench import") words="--requests --per-message --streams --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;

@@ -12,7 +12,7 @@ build_programs() {
     (cd "$root" && cmake --preset release) >"$log" 2>&1 ||
       { tail -n 30 "$log" >&2; fail "cmake failed; all it said is in $log"; }
   fi
-  cmake --build "$root/build/release" --target zusaged zusage >"$log" 2>&1 ||
+  cmake --build "$root/build/release" --target zusaged zusage build_linguistic_data >"$log" 2>&1 ||
     { tail -n 30 "$log" >&2; fail "the build failed; all it said is in $log"; }
 }
 

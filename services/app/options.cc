@@ -85,6 +85,9 @@ void AddPlaces(CLI::App& app, Options& options, Raw& raw) {
       "intake=dns:///intake:50051");
   Add(app, "service-token-file", options.service_token_file,
       "File with the token of this process's own key (role SERVICE), for calls to peers elsewhere");
+  Add(app, "linguistic-data", options.linguistic_data,
+      "File of linguistic data for the check, which must be good then; without it "
+      "share/zusage/linguistic-data.bin beside the program's directory, if it is there");
 }
 
 void AddWebhooks(CLI::App& app, Options& options) {

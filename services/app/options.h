@@ -51,6 +51,7 @@ struct Options {
   bool insecure_public = false;
   std::map<std::string, std::string, std::less<>> peers;  // addresses by role
   std::string service_token_file;
+  std::string linguistic_data;  // file that the check uses; "" for the installed one, if any
   std::vector<std::string> webhook_private_addresses;  // ranges: "10.1.0.0/16"
   std::string webhook_ca_file;                         // "" for the system's certificates
   MailOptions mail;

@@ -9,6 +9,7 @@
 #include "services/alignment/alignment_rpc.h"
 #include "services/alignment/learner.h"
 #include "services/alignment/learning_source_rpc.h"
+#include "services/alignment/linguistic_file.h"
 #include "services/app/local_checker.h"
 #include "services/base/log.h"
 #include "services/base/status_macros.h"
@@ -337,6 +338,23 @@ std::unique_ptr<RunningRole> MakeNews(const Options& options, Shared& shared) {
   return std::make_unique<NewsRole>(options, shared);
 }
 
+// Says which linguistic data the check uses: it judges otherwise without them.
+absl::Status PrepareCheck(const Options& options, Shared& shared) {
+  ZUSAGE_ASSIGN_OR_RETURN(alignment::LoadedLexicon loaded,
+                          alignment::LoadLexicon(options.linguistic_data));
+  if (loaded.problem.ok()) {
+    Log(Severity::kInfo, "linguistic_data",
+        {{"path", loaded.path}, {"fingerprint", loaded.lexicon->fingerprint()}});
+  } else {
+    const bool is_missing = absl::IsNotFound(loaded.problem);
+    Log(is_missing ? Severity::kInfo : Severity::kWarning, "no_linguistic_data",
+        {{"error", std::string(loaded.problem.message())}});
+  }
+  shared.lexicon = std::move(loaded.lexicon);
+  shared.knowledge = std::make_unique<alignment::Knowledge>(*shared.lexicon);
+  return absl::OkStatus();
+}
+
 struct RoleMaker {
   std::string_view role;
   std::unique_ptr<RunningRole> (*make)(const Options& options, Shared& shared);
@@ -366,11 +384,11 @@ absl::StatusOr<std::unique_ptr<Shared>> MakeShared(const Options& options) {
   shared->plumbing =
       std::make_unique<rpc::Plumbing>(plumbing, *shared->identity, shared->clock, shared->random);
   AddStoreGauges(*shared);
+  if (options.has(kAlignment)) ZUSAGE_RETURN_IF_ERROR(PrepareCheck(options, *shared));
   return shared;
 }
 
 std::vector<std::unique_ptr<RunningRole>> MakeRoles(const Options& options, Shared& shared) {
-  if (options.has(kAlignment)) shared.knowledge = std::make_unique<alignment::Knowledge>();
   std::vector<std::unique_ptr<RunningRole>> roles;
   for (const RoleMaker& maker : kRoleMakers) {
     if (options.has(maker.role)) roles.push_back(maker.make(options, shared));

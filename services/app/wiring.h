@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/alignment/domain/lexicon.h"
 #include "services/alignment/knowledge.h"
 #include "services/app/options.h"
 #include "services/base/ids.h"
@@ -50,7 +51,8 @@ struct Shared {
   std::unique_ptr<rpc::ServiceIdentity> identity;
   std::map<std::string, std::unique_ptr<rpc::Peer>, std::less<>> peers;  // by role
   std::unique_ptr<rpc::Plumbing> plumbing;
-  std::unique_ptr<alignment::Knowledge> knowledge;  // set where the alignment role runs
+  std::shared_ptr<const alignment::Lexicon> lexicon;  // set where the alignment role runs
+  std::unique_ptr<alignment::Knowledge> knowledge;    // set where the alignment role runs
 
   storage::Store& store() { return *opened->store; }
   rpc::Peer& peer(std::string_view role) { return *peers.find(role)->second; }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// CPU per check: a strategy of 200 elements, 1 KiB of text, 10,000 past requests.
+// CPU per check: a strategy of 200 elements, 1 KiB of text, 10,000 past requests; with the
+// linguistic data of the file that ZUSAGE_LINGUISTIC_DATA names, or that are installed.
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -15,6 +17,7 @@
 #include "services/alignment/domain/backtest.h"
 #include "services/alignment/domain/check.h"
 #include "services/alignment/domain/feasibility.h"
+#include "services/alignment/linguistic_file.h"
 #include "services/strategy/domain/parse_strategy.h"
 
 namespace zusage::alignment {
@@ -44,10 +47,18 @@ class Random {
   uint64_t state_ = 1;
 };
 
+const Lexicon& TheLexicon() {
+  static const std::shared_ptr<const Lexicon>& lexicon = *[] {
+    const char* path = std::getenv("ZUSAGE_LINGUISTIC_DATA");
+    return new std::shared_ptr<const Lexicon>(LoadLexicon(path == nullptr ? "" : path)->lexicon);
+  }();
+  return *lexicon;
+}
+
 // Real prepared elements and real requests, mixed into as many as are needed.
 struct World {
   std::unique_ptr<CompiledStrategy> strategy;
-  std::unique_ptr<PastRequests> past = std::make_unique<PastRequests>();
+  std::unique_ptr<PastRequests> past;
   std::vector<Wish> wishes;
 };
 
@@ -64,6 +75,7 @@ std::string TextOf(const std::vector<BacktestRequest>& requests, Random& random,
 
 World MakeWorld(size_t past_requests) {
   World world;
+  world.past = std::make_unique<PastRequests>(TheLexicon());
   std::vector<strategy::Element> elements;
   std::vector<BacktestRequest> requests;
   for (const char* product : {"actual", "esbuild", "ripgrep", "syncthing", "vaultwarden"}) {
@@ -82,7 +94,7 @@ World MakeWorld(size_t past_requests) {
     strategy.elements.push_back(elements[i % elements.size()]);
     strategy.elements.back().id = "E" + std::to_string(i);
   }
-  world.strategy = std::make_unique<CompiledStrategy>(std::move(strategy), 1);
+  world.strategy = std::make_unique<CompiledStrategy>(std::move(strategy), 1, TheLexicon());
   Random random;
   for (size_t i = 0; i < past_requests; ++i) {
     const std::string name = "products/bench/changeRequests/" + std::to_string(i);
@@ -153,14 +165,22 @@ BENCHMARK(BM_AssessmentToJson)->Unit(benchmark::kMicrosecond);
 void BM_Compile(benchmark::State& state) {
   const World& world = WorldWith(0);
   for (auto unused : state) {
-    benchmark::DoNotOptimize(CompiledStrategy(world.strategy->strategy(), 1));
+    benchmark::DoNotOptimize(CompiledStrategy(world.strategy->strategy(), 1, TheLexicon()));
   }
 }
 BENCHMARK(BM_Compile)->Unit(benchmark::kMillisecond);
 
+void BM_LoadLexicon(benchmark::State& state) {
+  const char* path = std::getenv("ZUSAGE_LINGUISTIC_DATA");
+  for (auto unused : state) {
+    benchmark::DoNotOptimize(LoadLexicon(path == nullptr ? "" : path));
+  }
+}
+BENCHMARK(BM_LoadLexicon)->Unit(benchmark::kMillisecond);
+
 void BM_Append(benchmark::State& state) {
   const World& world = WorldWith(0);
-  PastRequests past;
+  PastRequests past(TheLexicon());
   int64_t next = 0;
   for (auto unused : state) {
     const Wish& wish = world.wishes[static_cast<size_t>(next % 64)];

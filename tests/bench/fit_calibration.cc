@@ -4,19 +4,23 @@
 // tests/data/decisions and says how good the check is with them: fitted on everything, and leaving
 // out the product that is judged, which is what counts.
 //
-//   fit_calibration [DIR]
+//   fit_calibration [DIR|- [LINGUISTIC-DATA]]
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_format.h"
 #include "services/alignment/domain/backtest.h"
+#include "services/alignment/linguistic_file.h"
 #include "services/strategy/domain/parse_strategy.h"
 
 namespace zusage::alignment {
@@ -44,7 +48,7 @@ struct Product {
   std::vector<BacktestRequest> requests;
 };
 
-std::vector<Product> Load(const std::string& directory) {
+std::vector<Product> Load(const std::string& directory, const Lexicon& lexicon) {
   std::vector<Product> products;
   for (const char* name : {"actual", "esbuild", "ripgrep", "syncthing", "vaultwarden"}) {
     Product product;
@@ -52,7 +56,7 @@ std::vector<Product> Load(const std::string& directory) {
     const std::string path = directory + "/" + name;
     for (const char* kind : {"", ".prepared"}) {
       const std::string text = Read(path + kind + ".strategy.json");
-      product.strategies.emplace_back(Must(strategy::ParseStrategy(text)), 1);
+      product.strategies.emplace_back(Must(strategy::ParseStrategy(text)), 1, lexicon);
     }
     std::istringstream lines(Read(path + ".requests.jsonl"));
     for (std::string line; std::getline(lines, line);) {
@@ -78,6 +82,37 @@ Calibration Fit(const std::vector<Product>& products, const std::string& without
 
 using Choose = std::function<Calibration(const Product&)>;
 
+// What is paid for the probabilities given to what was right, the mean of -log P. It moves in
+// steps finer than the share of right answers, which few requests make coarse.
+struct Loss {
+  double verdict = 0;
+  double element = 0;  // that the verdict rests on; "none" where the verdict is UNCLEAR
+};
+
+Loss LossOf(const std::vector<Product>& products, const Choose& choose, size_t strategy,
+            bool body_only) {
+  Loss loss;
+  double count = 0;
+  for (const Product& product : products) {
+    const Calibration calibration = choose(product);
+    const std::vector<CalibrationRow> rows =
+        CalibrationRows(product.strategies[strategy], product.requests);
+    // Of each request there is a row with its title and one without.
+    for (size_t i = body_only; i < rows.size(); i += 2) {
+      const CalibrationRow& row = rows[i];
+      const Judgement judgement = Judge(row.candidates, calibration);
+      const auto price = [](double probability) { return -std::log(std::max(probability, 0.01)); };
+      const double element = row.expected_candidates.empty()
+                                 ? judgement.none_probability
+                                 : judgement.probabilities[row.expected_candidates.front()];
+      loss.verdict += price(judgement.verdicts[static_cast<size_t>(row.expected)]);
+      loss.element += price(element);
+      ++count;
+    }
+  }
+  return {loss.verdict / count, loss.element / count};
+}
+
 std::vector<Prediction> Predict(const std::vector<Product>& products, const Choose& choose,
                                 size_t strategy, bool body_only) {
   std::vector<Prediction> all;
@@ -101,6 +136,10 @@ void Report(const std::vector<Product>& products, const char* how, const Choose&
   for (const size_t strategy : {0, 1}) {
     for (const bool body_only : {false, true}) {
       const std::vector<Prediction> predictions = Predict(products, choose, strategy, body_only);
+      const Loss loss = LossOf(products, choose, strategy, body_only);
+      std::cout << absl::StrFormat("  %-8s %-9s loss: verdict %.3f element %.3f\n",
+                                   strategy == 1 ? "prepared" : "bare",
+                                   body_only ? "body" : "title+body", loss.verdict, loss.element);
       for (const char* language : {"", "en", "de"}) {
         const Figures f = Measure(requests, predictions, language);
         std::cout << absl::StrFormat(
@@ -144,16 +183,21 @@ void Print(const Calibration& c) {
     }
     return text;
   };
-  std::cout << "      .weights = {" << list(c.weights) << "},\n      .kind_bias = {"
-            << list(c.kind_bias) << "},\n"
-            << absl::StrFormat(
-                   "      .none_bias = %.3f,\n      .none_cosine = %.3f,\n      .none_name = "
-                   "%.3f,\n      .none_cover = %.3f,\n      .firm_from = %.2f,\n",
-                   c.none_bias, c.none_cosine, c.none_name, c.none_cover, c.firm_from);
+  std::cout
+      << "      .weights = {" << list(c.weights) << "},\n      .kind_bias = {" << list(c.kind_bias)
+      << "},\n"
+      << absl::StrFormat(
+             "      .none_bias = %.3f,\n      .none_cosine = %.3f,\n      .none_name = "
+             "%.3f,\n      .none_cover = %.3f,\n      .none_meaning = %.3f,\n      .firm_from = "
+             "%.2f,\n",
+             c.none_bias, c.none_cosine, c.none_name, c.none_cover, c.none_meaning, c.firm_from);
 }
 
-int Run(const std::string& directory) {
-  const std::vector<Product> products = Load(directory);
+int Run(const std::string& directory, const std::string& linguistic_data) {
+  std::shared_ptr<const Lexicon> installed;
+  if (!linguistic_data.empty()) installed = Must(OpenLinguisticData(linguistic_data));
+  const Lexicon& lexicon = installed == nullptr ? BuiltInLexicon() : *installed;
+  const std::vector<Product> products = Load(directory, lexicon);
   std::map<std::string, Calibration> without;
   for (const Product& product : products) without[product.name] = Fit(products, product.name);
   const Choose leave_out = [&](const Product& product) { return without.at(product.name); };
@@ -163,7 +207,7 @@ int Run(const std::string& directory) {
   Print(all);
   Report(products, "fitted on everything", [&](const Product&) { return all; });
   Report(products, "leaving out the product that is judged", leave_out);
-  Report(products, "built in", [](const Product&) { return BuiltInCalibration(); });
+  Report(products, "built in", [&](const Product&) { return BuiltInCalibration(lexicon); });
   return 0;
 }
 
@@ -171,5 +215,7 @@ int Run(const std::string& directory) {
 }  // namespace zusage::alignment
 
 int main(int argc, char** argv) {
-  return zusage::alignment::Run(argc > 1 ? argv[1] : ZUSAGE_SOURCE_DIR "/tests/data/decisions");
+  const bool from_tests = argc < 2 || std::string_view(argv[1]) == "-";
+  return zusage::alignment::Run(from_tests ? ZUSAGE_SOURCE_DIR "/tests/data/decisions" : argv[1],
+                                argc > 2 ? argv[2] : "");
 }

@@ -108,8 +108,9 @@ std::vector<Prediction> Backtest(const CompiledStrategy& strategy,
     const Wish wish = WishOf(request, options.body_only);
     past.Append({request.id, wish.title, wish.body, ""}, 0);
   }
-  const Calibration& calibration =
-      options.calibration != nullptr ? *options.calibration : BuiltInCalibration();
+  const Calibration& calibration = options.calibration != nullptr
+                                       ? *options.calibration
+                                       : BuiltInCalibration(strategy.lexicon());
   std::vector<Prediction> predictions;
   for (const BacktestRequest& request : requests) {
     const Wish wish = WishOf(request, options.body_only);

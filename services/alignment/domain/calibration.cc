@@ -7,17 +7,27 @@
 
 namespace zusage::alignment {
 
-const Calibration& BuiltInCalibration() {
-  static constexpr Calibration kFitted{
-      .weights = {0.716, 0.068, 1.356, 5.798, 3.546, 1.522},
-      .kind_bias = {-2.049, -2.047, -2.535, -1.565},
-      .none_bias = -0.923,
-      .none_cosine = 2.238,
-      .none_name = 1.879,
-      .none_cover = -0.457,
+const Calibration& BuiltInCalibration(const Lexicon& lexicon) {
+  static constexpr Calibration kWithMeanings{
+      .weights = {-0.641, 0.213, 1.029, 4.155, 2.905, 1.158, 3.535, 2.202},
+      .kind_bias = {-0.441, -0.370, -1.050, 0.033},
+      .none_bias = 1.913,
+      .none_cosine = 1.369,
+      .none_name = 2.496,
+      .none_cover = -1.024,
+      .none_meaning = 2.262,
+      .firm_from = 0.63,
+  };
+  static constexpr Calibration kWithout{
+      .weights = {0.583, 0.207, 1.397, 5.838, 3.634, 1.443, 0, 0},
+      .kind_bias = {-1.797, -1.803, -2.288, -1.321},
+      .none_bias = -0.754,
+      .none_cosine = 2.554,
+      .none_name = 1.959,
+      .none_cover = -0.443,
       .firm_from = 0.70,
   };
-  return kFitted;
+  return lexicon.dimensions() > 0 ? kWithMeanings : kWithout;
 }
 
 Verdict VerdictOf(strategy::ElementKind kind) {
@@ -40,7 +50,7 @@ namespace {
 
 void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calibration,
                 Judgement& judgement) {
-  double cosine = 0, name = 0, cover = 0;
+  double cosine = 0, name = 0, cover = 0, meaning = 0;
   for (const Candidate& candidate : candidates) {
     const Features& features = candidate.features;
     judgement.logits.push_back(
@@ -49,9 +59,11 @@ void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calib
     cosine = std::max({cosine, features[kOwnCosine], features[kExampleCosine]});
     name = std::max(name, features[kNameCover]);
     cover = std::max(cover, features[kWishCover]);
+    meaning = std::max(meaning, features[kMeaning]);
   }
   judgement.none_logit = calibration.none_bias + calibration.none_cosine * cosine +
-                         calibration.none_name * name + calibration.none_cover * cover;
+                         calibration.none_name * name + calibration.none_cover * cover +
+                         calibration.none_meaning * meaning;
 }
 
 // The candidates that take part: the kTopElements best, or none if none shares a word with the

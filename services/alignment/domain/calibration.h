@@ -16,6 +16,7 @@
 
 #include "absl/types/span.h"
 #include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/lexicon.h"
 
 namespace zusage::alignment {
 
@@ -27,6 +28,8 @@ enum Feature : size_t {
   kWishCover,      // how much of the wish occurs in the element, rare words counting more
   kTitleCosine,    // the wish's title and the element's title and description, or an example
   kTitleName,      // as kNameCover, for the wish's title alone
+  kMeaning,        // how near the wish's meaning is to the element's, or to an example's
+  kTitleMeaning,   // the same for the wish's title
   kFeatureCount
 };
 using Features = std::array<double, kFeatureCount>;
@@ -39,15 +42,17 @@ struct Calibration {
   Features weights{};
   std::array<double, kVerdictKinds> kind_bias{};  // by strategy::ElementKind
   double none_bias = 0;
-  double none_cosine = 0;  // times the largest of the cosines
-  double none_name = 0;    // times the largest kNameCover
-  double none_cover = 0;   // times the largest kWishCover
-  double firm_from = 1;    // confidence from which on a verdict is given without "probably"
+  double none_cosine = 0;   // times the largest of the cosines
+  double none_name = 0;     // times the largest kNameCover
+  double none_cover = 0;    // times the largest kWishCover
+  double none_meaning = 0;  // times the largest kMeaning
+  double firm_from = 1;     // confidence from which on a verdict is given without "probably"
 };
 
-// The constants that FitCalibration found on the decisions in tests/data/decisions. Refit them with
-// tests/bench/fit_calibration whenever a feature changes; never by hand.
-const Calibration& BuiltInCalibration();
+// The constants that FitCalibration found on the decisions in tests/data/decisions, for a lexicon
+// with meanings and for one without. Refit them with tests/bench/fit_calibration whenever a feature
+// or the linguistic data change; never by hand.
+const Calibration& BuiltInCalibration(const Lexicon& lexicon = BuiltInLexicon());
 
 // An element as the softmax sees it.
 struct Candidate {

@@ -110,7 +110,7 @@ Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const P
 }
 
 Assessment Check(const CompiledStrategy& strategy, const Wish& wish, const PastRequests& past) {
-  return CheckWith(strategy, wish, past, BuiltInCalibration());
+  return CheckWith(strategy, wish, past, BuiltInCalibration(strategy.lexicon()));
 }
 
 }  // namespace zusage::alignment

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "services/alignment/domain/variants.h"
@@ -14,6 +15,7 @@ using strategy::Element;
 using strategy::ElementKind;
 
 constexpr size_t kMinNearBytes = 6;
+constexpr float kAliasInMeaning = 0.5f;  // there are many; they would drown the element itself
 
 Language LanguageOfElement(const Element& element) {
   return element.language == "de" ? Language::kGerman : Language::kEnglish;
@@ -35,6 +37,7 @@ class ElementIndexBuilder {
     CollectForms();
     CollectPostings();
     Weigh();
+    CollectMeanings();
   }
 
  private:
@@ -98,7 +101,7 @@ class ElementIndexBuilder {
         const auto known_elsewhere = [&](std::string_view part) {
           return part == word.stem || part == folded ? std::string_view() : known(part);
         };
-        ForEachVariant(word, index_.lexicon_, Synonyms::kWith, known_elsewhere,
+        ForEachVariant(word, index_.lexicon_, Related::kWith, known_elsewhere,
                        [&](std::string_view stem, float weight) {
                          raw_.push_back({TermOf(stem), clause, weight * word.weight, word.surface});
                        });
@@ -119,17 +122,21 @@ class ElementIndexBuilder {
   // Rarity of terms over elements (the "idf" of BM25), then mass and norm of clauses.
   void Weigh() {
     const size_t terms = index_.stems_.size();
-    std::vector<uint32_t> holders(terms, 0);
+    // An element that holds a term by a variant only counts as much as that is sure.
+    std::vector<float> holders(terms, 0), most(terms, 0);
     std::vector<uint32_t> last(terms, UINT32_MAX);
     for (const RawPosting& posting : raw_) {
       const uint32_t element = index_.clauses_[posting.clause].element;
-      if (last[posting.term] != element) ++holders[posting.term];
+      float& counted = most[posting.term];
+      if (last[posting.term] != element) counted = 0;
+      holders[posting.term] += std::max(posting.weight - counted, 0.0f);
+      counted = std::max(posting.weight, counted);
       last[posting.term] = element;
     }
     const float count = static_cast<float>(index_.elements_.size());
     const auto rarity = [count](float n) { return std::log1p((count - n + 0.5f) / (n + 0.5f)); };
     for (size_t term = 0; term < terms; ++term) {
-      index_.rarity_.push_back(rarity(static_cast<float>(holders[term])));
+      index_.rarity_.push_back(rarity(holders[term]));
     }
     index_.most_rare_ = std::max(rarity(0), 0.1f);
     WriteOut(terms);
@@ -187,6 +194,26 @@ class ElementIndexBuilder {
       if (own) index_.own_norms_[clause.element] += squares;
     }
     for (float& norm : index_.own_norms_) norm = std::sqrt(norm);
+  }
+
+  // The meaning of each element, then those of its examples.
+  void CollectMeanings() {
+    for (uint32_t i = 0; i < index_.elements_.size(); ++i) {
+      index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meanings_.size()));
+      Meaning own(index_.lexicon_);
+      std::vector<PackedMeaning> examples;
+      for (uint32_t j = index_.first_clause_[i]; j < index_.first_clause_[i + 1]; ++j) {
+        const Clause::Sort sort = index_.clauses_[j].sort;
+        Meaning example(index_.lexicon_);
+        Meaning& meaning = sort == Clause::Sort::kExample ? example : own;
+        const float weight = sort == Clause::Sort::kAlias ? kAliasInMeaning : 1;
+        for (const Word& word : words_[j]) meaning.Add(word, weight * word.weight);
+        if (sort == Clause::Sort::kExample) examples.push_back(example.Finish());
+      }
+      index_.meanings_.push_back(own.Finish());
+      std::move(examples.begin(), examples.end(), std::back_inserter(index_.meanings_));
+    }
+    index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meanings_.size()));
   }
 
   const strategy::Strategy& strategy_;

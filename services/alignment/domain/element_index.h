@@ -15,6 +15,7 @@
 #include "services/alignment/domain/assessment.h"
 #include "services/alignment/domain/calibration.h"
 #include "services/alignment/domain/lexicon.h"
+#include "services/alignment/domain/meaning.h"
 #include "services/alignment/domain/packed_bag.h"
 #include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/word_memory.h"
@@ -118,7 +119,9 @@ class ElementIndex {
   std::vector<uint32_t> first_posting_;  // by term, and one more at the end
   std::vector<Posting> postings_;
   std::vector<std::string_view> surfaces_;  // by posting: the word as the strategy writes it
-  std::vector<uint32_t> first_mention_;     // by element, and one more at the end
+  std::vector<uint32_t> first_meaning_;     // by element, and one more at the end
+  std::vector<PackedMeaning> meanings_;
+  std::vector<uint32_t> first_mention_;  // by element, and one more at the end
   std::vector<Mention> mentions_;
 };
 

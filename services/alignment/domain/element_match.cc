@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kNearWeight = 0.5f;   // of a term that only begins alike
 constexpr float kExactWeight = 1.5f;  // acronyms and numbers mean just one thing
-constexpr float kExampleInTitle = 0.85f;
+constexpr float kExample = 0.85f;     // beside the element itself
 constexpr float kNameDamping = 0.5f;  // a name of one common word says less than one of two
 constexpr uint32_t kFewHolders = 3;   // clauses that may share an acronym
 constexpr uint32_t kNoWord = UINT32_MAX;
@@ -44,9 +44,13 @@ class WishMatcher {
 
   void Run(size_t title_words) {
     AddWords(0, title_words);
-    if (title_words > 0) ReadTitleFeatures();
+    if (title_words > 0) {
+      ReadTitleFeatures();
+      ReadMeaning(kTitleMeaning);
+    }
     AddWords(title_words, words_.size());
     ReadFeatures();
+    ReadMeaning(kMeaning);
     if (title_words == 0) CopyToTitleFeatures();
     match_.clause_mass.reserve(clauses_.size());
     for (const ClauseSum& clause : clauses_) match_.clause_mass.push_back(clause.mass);
@@ -78,6 +82,7 @@ class WishMatcher {
     const Word& word = *words_[position].word;
     const float repeated = words_[position].count > 1 ? 1.4f : 1.0f;
     const float weight = word.weight * (word.exact ? kExactWeight : 1.0f) * repeated;
+    meaning_.Add(word, word.weight * repeated);
     float rarity = 0;
     for (const ElementIndex::Meaning& meaning : MeaningsOf(word)) {
       Hit(position, meaning, weight);
@@ -160,12 +165,27 @@ class WishMatcher {
     return features;
   }
 
+  // How near the meaning of the words so far is to each element's.
+  void ReadMeaning(Feature feature) {
+    const PackedMeaning wish = meaning_.Finish();
+    if (wish.values.empty()) return;
+    for (size_t i = 0; i < match_.candidates.size(); ++i) {
+      const uint32_t first = index_.first_meaning_[i];
+      float likeness = 0;
+      for (uint32_t j = first; j < index_.first_meaning_[i + 1]; ++j) {
+        const float factor = j == first ? 1 : kExample;
+        likeness = std::max(likeness, factor * Likeness(wish, index_.meanings_[j]));
+      }
+      match_.candidates[i].features[feature] = likeness;
+    }
+  }
+
   void ReadTitleFeatures() {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       if (elements_[i].cover == 0) continue;
       const ClauseFeatures features = FeaturesOf(i);
       match_.candidates[i].features[kTitleCosine] =
-          std::max(features.own_cosine, kExampleInTitle * features.example_cosine);
+          std::max(features.own_cosine, kExample * features.example_cosine);
       match_.candidates[i].features[kTitleName] = features.name_cover;
     }
   }
@@ -187,9 +207,9 @@ class WishMatcher {
   void CopyToTitleFeatures() {
     for (Candidate& candidate : match_.candidates) {
       Features& features = candidate.features;
-      features[kTitleCosine] =
-          std::max(features[kOwnCosine], kExampleInTitle * features[kExampleCosine]);
+      features[kTitleCosine] = std::max(features[kOwnCosine], kExample * features[kExampleCosine]);
       features[kTitleName] = features[kNameCover];
+      features[kTitleMeaning] = features[kMeaning];
     }
   }
 
@@ -199,6 +219,7 @@ class WishMatcher {
   float total_ = 0;
   float squares_ = 0;
   float norm_ = 0;
+  Meaning meaning_{index_.lexicon_};
   std::vector<ClauseSum> clauses_;
   std::vector<ElementSum> elements_;
 };
@@ -206,7 +227,7 @@ class WishMatcher {
 ElementIndex::Meanings ElementIndex::MeaningsOf(const Word& word) const {
   Meanings meanings;
   const auto known = [this](std::string_view text) { return KnownStem(text); };
-  ForEachVariant(word, lexicon_, Synonyms::kWith, known, [&](std::string_view stem, float sure) {
+  ForEachVariant(word, lexicon_, Related::kWithout, known, [&](std::string_view stem, float sure) {
     const auto found = terms_.find(stem);
     if (found != terms_.end()) meanings.push_back({found->second, sure});
   });

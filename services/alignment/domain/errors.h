@@ -11,6 +11,23 @@ inline constexpr ErrorSpec kInvalidJson{absl::StatusCode::kInvalidArgument, "INV
                                         "The line is no JSON object.",
                                         "Die Zeile ist kein JSON-Objekt."};
 
+// --- linguistic data ----------------------------------------------------------------------------
+inline constexpr ErrorSpec kLinguisticDataMissing{
+    absl::StatusCode::kNotFound, "LINGUISTIC_DATA_MISSING",
+    "{path} cannot be read. deploy/linguistic-data builds the linguistic data.",
+    "{path} lässt sich nicht lesen. deploy/linguistic-data baut die Sprachdaten."};
+inline constexpr ErrorSpec kLinguisticDataDamaged{
+    absl::StatusCode::kDataLoss, "LINGUISTIC_DATA_DAMAGED",
+    "This is no whole file of linguistic data ({what}). Build it again with "
+    "deploy/linguistic-data.",
+    "Das ist keine ganze Datei mit Sprachdaten ({what}). Mit deploy/linguistic-data neu bauen."};
+inline constexpr ErrorSpec kLinguisticDataVersion{
+    absl::StatusCode::kFailedPrecondition, "LINGUISTIC_DATA_VERSION",
+    "The linguistic data are of version {version}, and version {expected} is needed. Build them "
+    "again with deploy/linguistic-data.",
+    "Die Sprachdaten haben die Version {version}, gebraucht wird {expected}. Mit "
+    "deploy/linguistic-data neu bauen."};
+
 // --- questions to the check ---------------------------------------------------------------------
 inline constexpr ErrorSpec kNotLearnedYet{
     absl::StatusCode::kUnavailable, "NOT_LEARNED_YET",

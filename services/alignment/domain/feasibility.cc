@@ -76,7 +76,7 @@ void AddElements(const CompiledStrategy& strategy, const DistinctWords& words,
                  std::vector<FeasibilityAnswer>& answers) {
   const ElementIndex& index = strategy.elements();
   const WishMatch match = index.Match(words);
-  const Judgement judgement = Judge(match.candidates, BuiltInCalibration());
+  const Judgement judgement = Judge(match.candidates, BuiltInCalibration(strategy.lexicon()));
   for (const size_t candidate : Rank(judgement, match)) {
     const double strength = Strength(judgement, candidate);
     const bool answers_it = strength >= kAnswerFrom || match.named_exactly[candidate];

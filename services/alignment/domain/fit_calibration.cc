@@ -12,8 +12,8 @@
 namespace zusage::alignment {
 namespace {
 
-constexpr size_t kNone = kFeatureCount + kVerdictKinds;  // where the four of "none" start
-constexpr size_t kParameters = kNone + 4;
+constexpr size_t kNone = kFeatureCount + kVerdictKinds;  // where the five of "none" start
+constexpr size_t kParameters = kNone + 5;
 constexpr int kSteps = 1500;
 constexpr double kRate = 0.03;
 constexpr double kPenalty = 0.3;
@@ -29,6 +29,7 @@ Calibration ToCalibration(const Vector& p) {
   calibration.none_cosine = p[kNone + 1];
   calibration.none_name = p[kNone + 2];
   calibration.none_cover = p[kNone + 3];
+  calibration.none_meaning = p[kNone + 4];
   return calibration;
 }
 
@@ -39,17 +40,19 @@ void AddCandidate(const Candidate& candidate, double factor, Vector& gradient) {
 }
 
 void AddNone(const CalibrationRow& row, double factor, Vector& gradient) {
-  double cosine = 0, name = 0, cover = 0;
+  double cosine = 0, name = 0, cover = 0, meaning = 0;
   for (const Candidate& candidate : row.candidates) {
     const Features& features = candidate.features;
     cosine = std::max({cosine, features[kOwnCosine], features[kExampleCosine]});
     name = std::max(name, features[kNameCover]);
     cover = std::max(cover, features[kWishCover]);
+    meaning = std::max(meaning, features[kMeaning]);
   }
   gradient[kNone] += factor;
   gradient[kNone + 1] += factor * cosine;
   gradient[kNone + 2] += factor * name;
   gradient[kNone + 3] += factor * cover;
+  gradient[kNone + 4] += factor * meaning;
 }
 
 // The derivative of the row's loss by the logits: what the softmax says minus what it should say,

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
@@ -168,21 +170,59 @@ std::string_view TakeUntil(std::string_view& text, char mark) {
   return part.substr(0, part.find_last_not_of(" \n") + 1);
 }
 
-const std::vector<std::string>& None() {
-  static const std::vector<std::string>& none = *new std::vector<std::string>();
-  return none;
-}
+constexpr float kTranslation = 0.75f;
+constexpr float kSynonym = 0.4f;  // another English word for the same German one
 
 void AddOnce(std::vector<std::string>& stems, const std::string& stem) {
   if (std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.push_back(stem);
 }
 
-}  // namespace
+class WordList : public Lexicon {
+ public:
+  WordList() {
+    std::string_view words = kWords;
+    while (!words.empty()) {
+      std::string_view english = TakeUntil(words, ';');
+      const std::string_view german = TakeUntil(english, '=');
+      while (!english.empty()) Add(german, TakeUntil(english, ','));
+    }
+  }
 
-Lexicon::Lexicon(const std::vector<std::pair<std::string_view, std::string_view>>& pairs,
-                 std::string fingerprint)
-    : fingerprint_(std::move(fingerprint)) {
-  for (const auto& [german, english] : pairs) {
+  const std::string& fingerprint() const override { return fingerprint_; }
+
+  void Translate(std::string_view folded, std::string_view stem, TakeStem take) const override {
+    ForEach(to_english_, stem, [&](std::string_view english) { take(english, kTranslation); });
+  }
+
+  void Related(std::string_view english_stem, TakeStem take) const override {
+    ForEach(to_german_, english_stem, [&](std::string_view german) {
+      ForEach(to_english_, german, [&](std::string_view other) {
+        if (other != english_stem) take(other, kSynonym);
+      });
+    });
+  }
+
+  std::string_view GermanStem(std::string_view folded) const override {
+    const auto found = german_.find(folded);
+    return found == german_.end() ? std::string_view() : std::string_view(found->second);
+  }
+
+  size_t dimensions() const override { return 0; }
+  Directions EnglishDirections(std::string_view stem) const override { return {}; }
+  Directions GermanDirections(std::string_view folded, std::string_view stem) const override {
+    return {};
+  }
+  void AddVector(const Direction& direction, float weight, float* sum) const override {}
+
+  // The list is too short to tell by it that a word is English.
+  bool IsRatherGerman(std::string_view english, std::string_view german) const override {
+    return english != german;
+  }
+
+ private:
+  using Stems = StringMap<std::vector<std::string>>;
+
+  void Add(std::string_view german, std::string_view english) {
     const std::string word = Fold(german);
     const std::string german_stem = Stem(word, Language::kGerman);
     const std::string english_stem = Stem(Fold(english), Language::kEnglish);
@@ -191,31 +231,24 @@ Lexicon::Lexicon(const std::vector<std::pair<std::string_view, std::string_view>
     AddOnce(to_english_[german_stem], english_stem);
     AddOnce(to_german_[english_stem], german_stem);
   }
-}
 
-const std::vector<std::string>& Lexicon::Translations(Language language,
-                                                      std::string_view stem) const {
-  const auto& table = language == Language::kGerman ? to_english_ : to_german_;
-  const auto found = table.find(stem);
-  return found == table.end() ? None() : found->second;
-}
+  template <typename Take>
+  static void ForEach(const Stems& stems, std::string_view stem, Take take) {
+    const auto found = stems.find(stem);
+    if (found == stems.end()) return;
+    for (const std::string& other : found->second) take(other);
+  }
 
-std::string_view Lexicon::GermanStem(std::string_view word) const {
-  const auto found = german_.find(word);
-  return found == german_.end() ? std::string_view() : std::string_view(found->second);
-}
+  const std::string fingerprint_ = "none";
+  StringMap<std::string> german_;  // folded word or stem -> stem
+  Stems to_english_;
+  Stems to_german_;
+};
+
+}  // namespace
 
 const Lexicon& BuiltInLexicon() {
-  static const Lexicon& lexicon = *[] {
-    std::vector<std::pair<std::string_view, std::string_view>> pairs;
-    std::string_view words = kWords;
-    while (!words.empty()) {
-      std::string_view english = TakeUntil(words, ';');
-      const std::string_view german = TakeUntil(english, '=');
-      while (!english.empty()) pairs.emplace_back(german, TakeUntil(english, ','));
-    }
-    return new Lexicon(pairs, "none");
-  }();
+  static const Lexicon& lexicon = *new WordList();
   return lexicon;
 }
 

@@ -1,45 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the check knows about the words of the two languages beyond their stems: which German words
-// mean which English ones. Built in is a small list of general words of business software; richer
-// data can take its place without the check changing, and is named in every assessment.
+// mean which English ones, and which English words mean much the same. Built in is a small list of
+// general words of business software; linguistic data (data_lexicon.h) takes its place where it is
+// installed. Either is named in every assessment.
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_LEXICON_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_LEXICON_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
-#include "services/alignment/domain/string_map.h"
+#include "absl/container/inlined_vector.h"
+#include "absl/functional/function_ref.h"
+#include "absl/types/span.h"
+#include "services/alignment/domain/word_memory.h"
 #include "services/base/error.h"
 
 namespace zusage::alignment {
 
-// Immutable after construction, so safe to share between threads.
+// Takes an English stem and how sure it is that it is meant, 0 to 1.
+using TakeStem = absl::FunctionRef<void(std::string_view, float)>;
+
+// Where the meaning of a word lies: a sum of vectors (linguistic_data.h), by their numbers.
+struct Direction {
+  uint32_t vector = 0;
+  float weight = 0;
+};
+using Directions = absl::InlinedVector<Direction, 6>;
+
+// Immutable, so safe to share between threads.
 class Lexicon {
  public:
-  // Pairs of one German and one English word, in any form: both are folded and stemmed here.
-  // `fingerprint` names the data in assessments; "none" for no data beyond the built-in list.
-  Lexicon(const std::vector<std::pair<std::string_view, std::string_view>>& pairs,
-          std::string fingerprint);
+  virtual ~Lexicon() = default;
 
-  // The stems in the other language of a stem in `language`; empty if unknown.
-  const std::vector<std::string>& Translations(Language language, std::string_view stem) const;
+  // Names the data in assessments: "none" for no data beyond the built-in list.
+  virtual const std::string& fingerprint() const = 0;
 
-  // Whether this is a German word of the list, as written there (folded) or stemmed.
-  bool KnowsGerman(std::string_view word) const { return german_.contains(word); }
+  // What a German word means, given folded and as its stem. Nothing for an unknown word.
+  virtual void Translate(std::string_view folded, std::string_view stem, TakeStem take) const = 0;
 
-  // The stem in German of a German word of the list, folded; "" if unknown.
-  std::string_view GermanStem(std::string_view word) const;
+  // Other English words for much the same as this stem.
+  virtual void Related(std::string_view english_stem, TakeStem take) const = 0;
 
-  const std::string& fingerprint() const { return fingerprint_; }
+  // The stem of a German word, folded, that may be part of a compound; "" if unknown.
+  virtual std::string_view GermanStem(std::string_view folded) const = 0;
+
+  // How many numbers the vectors of meanings have; 0 if there are none.
+  virtual size_t dimensions() const = 0;
+
+  // Where the meaning of a word lies: of an English stem, or of a German word, given as for
+  // Translate. Nothing for an unknown word. Words that are usual in any text weigh less.
+  virtual Directions EnglishDirections(std::string_view stem) const = 0;
+  virtual Directions GermanDirections(std::string_view folded, std::string_view stem) const = 0;
+
+  // Adds a vector of `directions` times `weight` to `sum`, which has dimensions() numbers.
+  virtual void AddVector(const Direction& direction, float weight, float* sum) const = 0;
+
+  // Whether a word is taken for German in a sentence whose language is not clear, given its stems.
+  virtual bool IsRatherGerman(std::string_view english, std::string_view german) const = 0;
+
+  // Of this lexicon alone, for WordMemory.
+  uint64_t number() const { return number_; }
 
  private:
-  std::string fingerprint_;
-  StringMap<std::string> german_;  // folded word or stem -> stem
-  StringMap<std::vector<std::string>> to_english_;
-  StringMap<std::vector<std::string>> to_german_;
+  const uint64_t number_ = NextNumber();
 };
 
 // The built-in list. Lives as long as the process.

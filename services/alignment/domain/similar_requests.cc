@@ -159,7 +159,7 @@ template <typename Take>
 void PastRequests::Index::ForEachRole(const Word& word, Take take) const {
   bool first = true;
   const auto known = [this](std::string_view stem) { return KnownStem(stem); };
-  ForEachVariant(word, lexicon_, Synonyms::kWithout, known,
+  ForEachVariant(word, lexicon_, Related::kWithout, known,
                  [&](std::string_view stem, float weight) {
                    const Role own = word.weight < 1 ? Role::kRelayWord : Role::kWord;
                    if (weight < kLeastVariant) return;  // lone parts bring more noise than finds

@@ -9,8 +9,6 @@ namespace zusage::alignment {
 namespace {
 
 constexpr float kOtherStem = 0.9f;
-constexpr float kTranslation = 0.75f;
-constexpr float kSynonym = 0.4f;   // another English word for the same German one
 constexpr float kPart = 0.6f;      // of a compound all of whose parts are known
 constexpr float kLonePart = 0.4f;  // of a compound that is known in part only
 constexpr size_t kMinCompoundBytes = 8;
@@ -80,38 +78,35 @@ Split BestSplit(std::string_view word, const Parts& parts) {
 void TakeWithTranslations(std::string_view stem, float weight, const Lexicon& lexicon,
                           TakeVariant take) {
   take(stem, weight);
-  for (const std::string& english : lexicon.Translations(Language::kGerman, stem)) {
-    take(english, weight * kTranslation);
-  }
+  lexicon.Translate(stem, stem,
+                    [&](std::string_view english, float sure) { take(english, weight * sure); });
 }
 
 }  // namespace
 
-void ForEachVariant(const Word& word, const Lexicon& lexicon, Synonyms synonyms, KnownStem known,
+std::string_view GermanStemOf(const Word& word, const Lexicon& lexicon) {
+  if (word.language == Language::kGerman) return word.stem;
+  const std::string_view german = word.other_stem.empty() ? word.stem : word.other_stem;
+  return lexicon.IsRatherGerman(word.stem, german) ? german : std::string_view();
+}
+
+void ForEachVariant(const Word& word, const Lexicon& lexicon, Related related, KnownStem known,
                     TakeVariant take) {
   take(word.stem, 1);
   if (!word.other_stem.empty()) take(word.other_stem, kOtherStem);
   if (word.exact) return;
-  bool understood = !known(word.stem).empty();
-  const bool may_be_german = word.language == Language::kGerman || !word.other_stem.empty();
-  if (may_be_german) {
-    const std::string& german =
-        word.language == Language::kGerman || word.other_stem.empty() ? word.stem : word.other_stem;
-    for (const std::string& english : lexicon.Translations(Language::kGerman, german)) {
-      take(english, kTranslation);
-      understood = true;
-    }
+  if (word.language == Language::kEnglish && related == Related::kWith) {
+    lexicon.Related(word.stem, take);
   }
-  if (word.language == Language::kEnglish && synonyms == Synonyms::kWith) {
-    for (const std::string& german : lexicon.Translations(Language::kEnglish, word.stem)) {
-      for (const std::string& english : lexicon.Translations(Language::kGerman, german)) {
-        if (english != word.stem) take(english, kSynonym);
-      }
-    }
-  }
-  if (understood || !may_be_german) return;
+  const std::string_view german = GermanStemOf(word, lexicon);
+  if (german.empty()) return;
   const std::string folded = Fold(word.surface);
-  if (folded.size() < kMinCompoundBytes) return;
+  bool understood = !known(word.stem).empty();
+  lexicon.Translate(folded, german, [&](std::string_view english, float sure) {
+    take(english, sure);
+    understood = true;
+  });
+  if (understood || folded.size() < kMinCompoundBytes) return;
   const Split split = BestSplit(folded, Parts(lexicon, known));
   const float weight = !split.left.empty() && !split.right.empty() ? kPart : kLonePart;
   if (!split.left.empty()) TakeWithTranslations(split.left, weight, lexicon, take);

@@ -329,6 +329,21 @@ std::vector<Word> Analyse(std::string_view text, Language fallback) {
   return Analyser(fallback).Run(text);
 }
 
+std::vector<std::string> StemsIn(std::string_view text, Language language) {
+  const bool german = language == Language::kGerman;
+  std::vector<std::string> stems;
+  std::vector<Raw> sentence;
+  for (Scanner scanner(text); scanner.Next(sentence);) {
+    for (const Raw& raw : sentence) {
+      const KnownWord& known = Recall(raw.surface);
+      const bool stop = german ? known.traits.german_stop : known.traits.english_stop;
+      const bool lone_digit = raw.digits && !raw.letters && raw.surface.size() < 2;
+      if (!stop && !lone_digit) stems.push_back(german ? known.german_stem : known.english_stem);
+    }
+  }
+  return stems;
+}
+
 Language LanguageOf(std::string_view text, Language fallback) {
   Analyser analyser(fallback);
   analyser.Run(text);

@@ -52,6 +52,9 @@ struct DistinctWords {
 // kMaxAnalysedBytes and returns at most kMaxWords. `text` must outlive the result. Thread-safe.
 std::vector<Word> Analyse(std::string_view text, Language fallback = Language::kEnglish);
 
+// The stems of a text in one known language, stop words and lone digits left out, in their order.
+std::vector<std::string> StemsIn(std::string_view text, Language language);
+
 // The language that most sentences of `text` are in; `fallback` if nothing tells.
 Language LanguageOf(std::string_view text, Language fallback = Language::kEnglish);
 

@@ -112,7 +112,7 @@ std::vector<std::string> VariantsOf(std::string_view text,
     return "";
   };
   for (const Word& word : Analyse(text, Language::kGerman)) {
-    ForEachVariant(word, BuiltInLexicon(), Synonyms::kWith, known,
+    ForEachVariant(word, BuiltInLexicon(), Related::kWith, known,
                    [&](std::string_view stem, float) { stems.emplace_back(stem); });
   }
   return stems;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where the meaning of a text lies: the sum of its words' vectors, usual words counting less
+// (Arora, Liang and Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings", 2017).
+#ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_MEANING_H_
+#define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_MEANING_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "services/alignment/domain/lexicon.h"
+#include "services/alignment/domain/words.h"
+
+namespace zusage::alignment {
+
+// The direction of a meaning in small numbers, whose length is 1 / factor. Empty for none.
+struct PackedMeaning {
+  std::vector<int8_t> values;
+  float factor = 0;
+};
+
+// The cosine of the two; 0 if one is empty, or if they point apart.
+float Likeness(const PackedMeaning& a, const PackedMeaning& b);
+
+// Adds up the words of a text.
+class Meaning {
+ public:
+  explicit Meaning(const Lexicon& lexicon) : lexicon_(lexicon), sum_(lexicon.dimensions(), 0) {}
+
+  void Add(const Word& word, float weight);
+  PackedMeaning Finish() const;
+
+ private:
+  const Lexicon& lexicon_;
+  std::vector<float> sum_;
+};
+
+}  // namespace zusage::alignment
+
+#endif  // ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_MEANING_H_
