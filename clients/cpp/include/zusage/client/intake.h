@@ -40,8 +40,9 @@ class IntakeClient {
   };
 
   // Records many wishes over one stream. `next` fills in an item and returns true, or returns false
-  // when there are no more; it is called on another thread, and not after this returned. `take`
-  // gets one result for each item, in their order, on the calling thread.
+  // when there are no more; it is called by this thread or another, one at a time, and not after
+  // this returned. `take` gets one result for each item, in their order, on the calling thread.
+  // Items travel in batches: while `next` waits for one, those before it may wait, too.
   //
   // Items without a request_id get one. A stream that breaks off is begun again with the items that
   // had no result yet, as often in a row as ClientOptions::retry says without a result in between:
