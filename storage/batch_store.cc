@@ -70,11 +70,13 @@ class GuardedTransaction final : public WriteTransaction {
 
 class BatchUnit final : public Unit {
  public:
-  BatchUnit(JournalWriter& journal, GuardedTransaction& tx) : journal_(journal), tx_(tx) {}
+  BatchUnit(JournalWriter& journal, GuardedTransaction& tx, AnswerBook& answers)
+      : journal_(journal), tx_(tx), answers_(answers) {}
 
   int64_t position() const override { return journal_.position(); }
   absl::Time commit_time() const override { return journal_.commit_time(); }
   WriteTransaction& tx() override { return tx_; }
+  AnswerBook& answers() override { return answers_; }
   void Describe(std::string_view operation, const Actor& actor) override {
     journal_.draft().Describe(operation, actor);
   }
@@ -92,6 +94,7 @@ class BatchUnit final : public Unit {
  private:
   JournalWriter& journal_;
   GuardedTransaction& tx_;
+  AnswerBook& answers_;
   absl::Status error_;
 };
 
@@ -150,7 +153,7 @@ absl::Status BatchStore::Read(absl::FunctionRef<absl::Status(ReadTransaction&)> 
   return readers_->Read(read);
 }
 
-void BatchStore::Write(Mutation mutation, Done done) {
+void BatchStore::Write(Mutation mutation, Done done, std::string answer_key) {
   absl::Status refusal;
   {
     const std::scoped_lock lock(queue_mutex_);
@@ -159,7 +162,8 @@ void BatchStore::Write(Mutation mutation, Done done) {
     } else if (queue_.size() >= options_.max_queue) {
       refusal = Error(kOverloaded);
     } else {
-      queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus(), absl::Now()});
+      queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus(), absl::Now(),
+                        std::move(answer_key)});
       if (queue_.size() == awaited_) queue_changed_.notify_one();
       return;
     }
@@ -267,12 +271,24 @@ BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefu
   return attempt;
 }
 
+std::vector<std::string> BatchStore::AnswerKeys(const std::vector<Queued>& batch) {
+  std::vector<std::string> keys;
+  for (const Queued& queued : batch) {
+    if (!queued.answer_key.empty()) keys.push_back(queued.answer_key);
+  }
+  return keys;
+}
+
 BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool carefully) {
   const auto interrupted = [&](absl::Status error) {
     return Interrupted(std::move(error), carefully);
   };
   if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return interrupted(std::move(s));
   if (absl::Status s = journal_->BeginBatch(*writer_, clock_.Now()); !s.ok()) {
+    return interrupted(std::move(s));
+  }
+  writer_->AssumeAlone();
+  if (absl::Status s = answers_.Load(*writer_, AnswerKeys(batch)); !s.ok()) {
     return interrupted(std::move(s));
   }
   for (Queued& queued : batch) {
@@ -292,7 +308,7 @@ BatchStore::Attempt BatchStore::RunMutation(Queued& queued, bool carefully) {
     if (absl::Status s = writer_->Savepoint(); !s.ok()) return Interrupted(std::move(s), carefully);
   }
   GuardedTransaction tx(*writer_);
-  BatchUnit unit(*journal_, tx);
+  BatchUnit unit(*journal_, tx, answers_);
   journal_->BeginEntry();
   absl::Status result = queued.mutation(unit);
   if (result.ok()) result = unit.error();

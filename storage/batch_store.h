@@ -24,6 +24,7 @@
 #include "absl/types/span.h"
 #include "services/base/ids.h"
 #include "services/base/time.h"
+#include "storage/answer_book.h"
 #include "storage/connection.h"
 #include "storage/fact.h"
 #include "storage/fact_tables.h"
@@ -69,7 +70,7 @@ class BatchStore final : public Store {
   ~BatchStore() override;
 
   absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)> read) override;
-  void Write(Mutation mutation, Done done) override;
+  void Write(Mutation mutation, Done done, std::string answer_key = "") override;
   Head head() const override;
   Head WaitForNews(int64_t position, absl::Duration timeout) override;
 
@@ -83,6 +84,7 @@ class BatchStore final : public Store {
     Done done;
     absl::Status result;
     absl::Time since;  // when it was queued
+    std::string answer_key;
   };
 
   // How far a batch came: kTryAgain asks for another try after a pause, kTryCarefully for one with
@@ -103,6 +105,7 @@ class BatchStore final : public Store {
   // Adds those to a batch in vain who waited behind it for as long as that may take.
   void AddOverdue(std::vector<Queued>& batch);
   Attempt TryBatch(std::vector<Queued>& batch, bool carefully);
+  static std::vector<std::string> AnswerKeys(const std::vector<Queued>& batch);
   Attempt RunTransaction(std::vector<Queued>& batch, bool carefully);
   // Runs one mutation and undoes it if it fails. Its own failure is its result, not the attempt's.
   Attempt RunMutation(Queued& queued, bool carefully);
@@ -115,6 +118,7 @@ class BatchStore final : public Store {
   const std::unique_ptr<Connection> writer_;
   const std::unique_ptr<ReadPool> readers_;
   const std::unique_ptr<JournalWriter> journal_;
+  AnswerBook answers_;  // of the batch at work
   Finisher finisher_;
   int careful_batches_ = 0;  // still to come
   size_t expected_ = 0;      // in the next batch: as many as lately

@@ -82,7 +82,8 @@ class WriteTransaction : public ReadTransaction {
 
   // Execute() for those who do not need the number of rows: an engine that is away sends the
   // statement along with the next one instead of waiting for its answer. What goes wrong may be
-  // reported by whatever runs next, at the latest by Connection::Flush() or Commit().
+  // reported by whatever runs next, at the latest by Connection::Flush() or Commit(). Many inserts
+  // of one row each, without more clauses, may be sent as one.
   virtual absl::Status Enqueue(std::string_view sql, Binds binds) {
     return Execute(sql, binds).status();
   }
@@ -95,6 +96,9 @@ enum class Access { kRead, kWrite };
 class Connection : public WriteTransaction {
  public:
   virtual absl::Status Begin(Access access) = 0;
+  // Says that until the transaction ends nobody else changes what it reads, as it holds a lock that
+  // whoever writes takes first: an engine that is away may remember what it was told.
+  virtual void AssumeAlone() {}
   // Waits until everything that was enqueued has run; the first error of it.
   virtual absl::Status Flush() { return absl::OkStatus(); }
   // Returns only after the transaction is durable. UNAVAILABLE: run it again. Where the engine was

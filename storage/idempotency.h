@@ -26,6 +26,9 @@ struct AnswerKey {
   std::string_view request_id;
 };
 
+// The key as it is stored, and given to Store::Write().
+std::string BytesOf(const AnswerKey& key);
+
 struct StoredAnswer {
   // Tells whether a repeated call has the same content: a digest of the request without request_id.
   std::string content_hash;
@@ -36,6 +39,8 @@ struct StoredAnswer {
 
 // The answer stored under `key`, if any. One past its time is still found until it is purged.
 absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(ReadTransaction& tx, const AnswerKey& key);
+// The same within a mutation, which asks the store only for what was not looked up with its batch.
+absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Unit& unit, const AnswerKey& key);
 
 // Stores the answer of the mutation at work: for good, or for `keep_for`. To be called once the
 // facts are inserted. INTERNAL if there is one under this key: FindAnswer() comes first.

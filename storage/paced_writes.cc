@@ -5,10 +5,10 @@ namespace zusage::storage {
 
 PacedWrites::PacedWrites(Store& store, size_t at_once) : store_(store), at_once_(at_once) {}
 
-void PacedWrites::Write(Mutation mutation, Done done) {
+void PacedWrites::Write(Mutation mutation, Done done, std::string answer_key) {
   {
     std::lock_guard lock(mutex_);
-    waiting_.push_back({std::move(mutation), std::move(done)});
+    waiting_.push_back({std::move(mutation), std::move(done), std::move(answer_key)});
   }
   HandOn();
 }
@@ -23,10 +23,12 @@ void PacedWrites::HandOn() {
     waiting_.pop_front();
     ++under_way_;
     lock.unlock();
-    store_.Write(std::move(next.mutation),
-                 [this, done = std::move(next.done)](absl::Status status) {
-                   Finish(done, std::move(status));
-                 });
+    store_.Write(
+        std::move(next.mutation),
+        [this, done = std::move(next.done)](absl::Status status) {
+          Finish(done, std::move(status));
+        },
+        std::move(next.answer_key));
     lock.lock();
   }
   handing_on_ = false;

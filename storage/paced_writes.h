@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -21,12 +22,13 @@ class PacedWrites {
   PacedWrites(Store& store, size_t at_once);
 
   // As Store::Write(), which it is sooner or later.
-  void Write(Mutation mutation, Done done);
+  void Write(Mutation mutation, Done done, std::string answer_key = "");
 
  private:
   struct Waiting {
     Mutation mutation;
     Done done;
+    std::string answer_key;
   };
 
   // Hands on what there is room for. One thread does at a time.

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "storage/answer_book.h"
 #include "storage/store.h"
 
 namespace zusage::storage {
@@ -21,6 +22,7 @@ class Rehearsal final : public Unit {
   int64_t position() const override { return position_; }
   absl::Time commit_time() const override { return commit_time_; }
   WriteTransaction& tx() override { return tx_; }
+  AnswerBook& answers() override { return answers_; }
   void Describe(std::string_view operation, const Actor& actor) override {}
   void Touch(std::string_view resource) override {}
   absl::StatusOr<int64_t> Insert(const FactTable& table, absl::Span<const Value> values,
@@ -40,6 +42,7 @@ class Rehearsal final : public Unit {
   };
 
   Reader tx_;
+  AnswerBook answers_;  // empty: what is asked for is read
   const int64_t position_;
   const absl::Time commit_time_;
   int64_t facts_ = 0;

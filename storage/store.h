@@ -26,6 +26,8 @@
 
 namespace zusage::storage {
 
+class AnswerBook;
+
 // Who does something. Principals' resource names; `on_behalf_of` is empty if the actor acts for
 // itself.
 struct Actor {
@@ -49,6 +51,9 @@ class Unit {
   // Reads, and writes to tables that are no facts (projections, stored answers). What is written
   // here must be derivable from facts or must be nobody's loss.
   virtual WriteTransaction& tx() = 0;
+
+  // The stored answers that were looked up when the mutation's batch began.
+  virtual AnswerBook& answers() = 0;
 
   // Names the operation ("DecideChangeRequest") and the actor. Required before the first Insert.
   virtual void Describe(std::string_view operation, const Actor& actor) = 0;
@@ -76,8 +81,10 @@ class Store {
 
   // Queues `mutation`; calls `done` exactly once, with OK after it is durable, or with the
   // mutation's own error, or with kOverloaded if the queue is full (then nothing ran). `done` runs
-  // on a thread of the store and must be quick; a refusal comes from within this call. Thread-safe.
-  virtual void Write(Mutation mutation, Done done) = 0;
+  // on a thread of the store and must be quick; a refusal comes from within this call. A mutation
+  // that asks for a stored answer says so by `answer_key` (see idempotency.h): those of a batch are
+  // looked up together. Thread-safe.
+  virtual void Write(Mutation mutation, Done done, std::string answer_key = "") = 0;
 
   // Write() for callers that may block.
   absl::Status WriteAndWait(Mutation mutation);

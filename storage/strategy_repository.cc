@@ -140,13 +140,10 @@ absl::Status StrategyRepository::Add(Unit& unit, const PublishedStrategy& strate
 absl::StatusOr<PublishedStrategy> StrategyRepository::Current(ReadTransaction& tx,
                                                               std::string_view product,
                                                               int64_t position) {
-  return ReadOne(
-      tx,
-      "SELECT s.fact, s.product, s.version, s.memo, s.publisher, e.commit_time, s.document_hash"
-      " FROM strategies s JOIN journal_entries e ON e.position = s.fact >> 10"
-      " WHERE s.product = :product AND s.fact < :end"
-      " ORDER BY s.version DESC LIMIT 1",
-      {{"product", product}, {"end", FactsEnd(position)}}, product);
+  return ReadOne(tx,
+                 "SELECT fact, product, version, memo, publisher, 0, document_hash FROM strategies"
+                 " WHERE product = :product AND fact < :end ORDER BY version DESC LIMIT 1",
+                 {{"product", product}, {"end", FactsEnd(position)}}, product);
 }
 
 absl::StatusOr<PublishedStrategy> StrategyRepository::Version(ReadTransaction& tx,

@@ -29,9 +29,9 @@ struct PublishedStrategy {
   int version = 0;                                     // 1, 2, …
   std::shared_ptr<const strategy::Strategy> document;  // null in lists
   std::string memo;
-  std::string publisher;  // "principals/…"
-  int64_t position = 0;   // in force from here on
-  absl::Time publish_time;
+  std::string publisher;    // "principals/…"
+  int64_t position = 0;     // in force from here on
+  absl::Time publish_time;  // the epoch where Current() read it
 
   std::string name() const { return product + "/strategies/" + std::to_string(version); }
 };
@@ -41,7 +41,8 @@ class StrategyRepository {
  public:
   static absl::Status Add(Unit& unit, const PublishedStrategy& strategy);
 
-  // The version in force at `position`; NOT_FOUND if there is none (yet).
+  // The version in force at `position`, without its time; NOT_FOUND if there is none (yet). What
+  // nearly every mutation asks, so that it names no table to which every mutation adds.
   static absl::StatusOr<PublishedStrategy> Current(ReadTransaction& tx, std::string_view product,
                                                    int64_t position = int64_t{1} << 52);
   // NOT_FOUND if there is no such version.

@@ -16,11 +16,10 @@ constexpr std::array kColumns = {
     Column{"first_day"}, Column{"last_day"},  Column{"set_by"},
 };
 
-// The newest fact of each name, with its time.
+// The newest fact of each name.
 #define ZUSAGE_SUBSTITUTES                                                                     \
-  "SELECT s.fact, s.name, s.principal, s.substitute, s.first_day, s.last_day, s.set_by,"       \
-  " COALESCE(e.commit_time, :pending) FROM substitutes s"                                      \
-  " LEFT JOIN journal_entries e ON e.position = s.fact >> 10"                                  \
+  "SELECT s.fact, s.name, s.principal, s.substitute, s.first_day, s.last_day, s.set_by"        \
+  " FROM substitutes s"                                                                        \
   " WHERE NOT EXISTS (SELECT 1 FROM substitutes n WHERE n.name = s.name AND n.fact > s.fact) " \
   "AND "
 
@@ -42,8 +41,7 @@ absl::StatusOr<std::vector<review::Substitute>> Read(ReadTransaction& tx, std::s
                            .first_day = *first_day,
                            .last_day = *last_day,
                            .set_by = std::string(row.Text(6)),
-                           .position = PositionOf(row.Int(0)),
-                           .update_time = absl::FromUnixMicros(row.Int(7))});
+                           .position = PositionOf(row.Int(0))});
     return absl::OkStatus();
   }));
   return substitutes;
@@ -69,11 +67,9 @@ absl::Status SubstituteRepository::Record(Unit& unit, const review::Substitute& 
 }
 
 absl::StatusOr<review::Substitute> SubstituteRepository::Get(ReadTransaction& tx,
-                                                             std::string_view name,
-                                                             absl::Time pending) {
+                                                             std::string_view name) {
   ZUSAGE_ASSIGN_OR_RETURN(std::vector<review::Substitute> found,
-                          Read(tx, ZUSAGE_SUBSTITUTES "s.name = :name",
-                               {{"name", name}, {"pending", absl::ToUnixMicros(pending)}}));
+                          Read(tx, ZUSAGE_SUBSTITUTES "s.name = :name", {{"name", name}}));
   if (found.empty()) return Error(kNotFound, {{"resource", std::string(name)}});
   return std::move(found[0]);
 }
@@ -85,7 +81,7 @@ absl::StatusOr<std::vector<review::Substitute>> SubstituteRepository::Of(ReadTra
   return Read(tx,
               ZUSAGE_SUBSTITUTES "s.principal = :principal AND " ZUSAGE_NOT_OVER
                                  " ORDER BY s.first_day, s.fact",
-              {{"principal", principal}, {"day", from}, {"pending", int64_t{0}}});
+              {{"principal", principal}, {"day", from}});
 }
 
 absl::StatusOr<std::vector<review::Substitute>> SubstituteRepository::By(
@@ -94,18 +90,17 @@ absl::StatusOr<std::vector<review::Substitute>> SubstituteRepository::By(
   return Read(tx,
               ZUSAGE_SUBSTITUTES "s.substitute = :substitute AND " ZUSAGE_NOT_OVER
                                  " ORDER BY s.first_day, s.fact",
-              {{"substitute", substitute}, {"day", from}, {"pending", int64_t{0}}});
+              {{"substitute", substitute}, {"day", from}});
 }
 
 absl::StatusOr<std::vector<review::Substitute>> SubstituteRepository::List(ReadTransaction& tx,
                                                                            Date day, int64_t before,
                                                                            int limit) {
   const std::string from = FormatDate(day);
-  return Read(
-      tx,
-      ZUSAGE_SUBSTITUTES "s.fact < :before AND " ZUSAGE_NOT_OVER
-                         " ORDER BY s.fact DESC LIMIT :limit",
-      {{"before", before}, {"day", from}, {"pending", int64_t{0}}, {"limit", int64_t{limit}}});
+  return Read(tx,
+              ZUSAGE_SUBSTITUTES "s.fact < :before AND " ZUSAGE_NOT_OVER
+                                 " ORDER BY s.fact DESC LIMIT :limit",
+              {{"before", before}, {"day", from}, {"limit", int64_t{limit}}});
 }
 
 }  // namespace zusage::storage

@@ -24,8 +24,7 @@ class SubstituteRepository {
   static absl::Status Record(Unit& unit, const review::Substitute& substitute);
 
   // NOT_FOUND if there is none.
-  static absl::StatusOr<review::Substitute> Get(ReadTransaction& tx, std::string_view name,
-                                                absl::Time pending = kNothingPending);
+  static absl::StatusOr<review::Substitute> Get(ReadTransaction& tx, std::string_view name);
   // The absences of `principal` that are not over before `day`, by their first days.
   static absl::StatusOr<std::vector<review::Substitute>> Of(ReadTransaction& tx,
                                                             std::string_view principal, Date day);

@@ -114,7 +114,7 @@ absl::StatusOr<ImportStream::Item> ImportStream::Prepare(const rpc::Call& call,
 absl::Status ImportStream::Record(storage::Unit& unit, const Item& item,
                                   ImportResult& result) const {
   ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> known,
-                          item.call.once.Find(unit.tx()));
+                          item.call.once.Find(unit));
   if (known.has_value()) {
     ZUSAGE_ASSIGN_OR_RETURN(*result.mutable_change_request(),
                             ImportedAt(unit.tx(), known->position));
@@ -139,7 +139,8 @@ void ImportStream::Write(const std::shared_ptr<Portion>& portion, std::vector<It
         [self = shared_from_this(), portion, index = item->index](const absl::Status& status) {
           portion->Note(index, status);
           if (portion->IsLast()) self->Reply(portion);
-        });
+        },
+        item->call.once.stored_key());
   }
 }
 

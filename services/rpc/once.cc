@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "services/base/errors.h"
-#include "services/base/status_macros.h"
 #include "storage/crypto.h"
 
 namespace zusage::rpc {
@@ -41,11 +40,16 @@ Once::Once(const Method& method, const directory::Caller& caller, Message& reque
   content_hash_ = ContentHash(request, method.request_id, request_id_);
 }
 
-absl::StatusOr<std::optional<storage::StoredAnswer>> Once::Find(
-    storage::ReadTransaction& tx) const {
-  ZUSAGE_ASSIGN_OR_RETURN(std::optional<storage::StoredAnswer> answer,
-                          storage::FindAnswer(tx, key()));
-  if (answer.has_value() && answer->content_hash != content_hash_) {
+Once::Found Once::Find(storage::ReadTransaction& tx) const {
+  return Checked(storage::FindAnswer(tx, key()));
+}
+
+Once::Found Once::Find(storage::Unit& unit) const {
+  return Checked(storage::FindAnswer(unit, key()));
+}
+
+Once::Found Once::Checked(Found answer) const {
+  if (answer.ok() && answer->has_value() && (*answer)->content_hash != content_hash_) {
     return Error(kRequestIdReused, {{"request_id", request_id_}});
   }
   return answer;

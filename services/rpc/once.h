@@ -27,14 +27,21 @@ class Once {
   // The stored answer of an earlier call; nothing if there was none. ALREADY_EXISTS /
   // REQUEST_ID_REUSED if it had other content.
   absl::StatusOr<std::optional<storage::StoredAnswer>> Find(storage::ReadTransaction& tx) const;
+  // The same within a mutation, which is given to the store with stored_key().
+  absl::StatusOr<std::optional<storage::StoredAnswer>> Find(storage::Unit& unit) const;
 
   // Stores the answer of the mutation at work, with its effect; `bytes` are empty if facts say all
   // of it.
   absl::Status Keep(storage::Unit& unit, std::string bytes) const;
 
   const std::string& request_id() const { return request_id_; }
+  // What Store::Write() looks the answer up by.
+  std::string stored_key() const { return storage::BytesOf(key()); }
 
  private:
+  using Found = absl::StatusOr<std::optional<storage::StoredAnswer>>;
+
+  Found Checked(Found answer) const;
   storage::AnswerKey key() const;
 
   const Method* method_;

@@ -28,6 +28,7 @@ class CountingUnit final : public storage::Unit {
   int64_t position() const override { return unit_.position(); }
   absl::Time commit_time() const override { return unit_.commit_time(); }
   storage::WriteTransaction& tx() override { return unit_.tx(); }
+  storage::AnswerBook& answers() override { return unit_.answers(); }
   void Describe(std::string_view operation, const storage::Actor& actor) override {
     unit_.Describe(operation, actor);
   }
@@ -110,7 +111,7 @@ void UnaryCall::PrepareAndWrite() {
   }
   effect_ = *std::move(effect);
   core_.store()->Write([this](storage::Unit& unit) { return RunEffect(unit); },
-                       [this](absl::Status status) { Written(status); });
+                       [this](absl::Status status) { Written(status); }, once_->stored_key());
 }
 
 void UnaryCall::Written(const absl::Status& status) {
@@ -126,11 +127,14 @@ absl::StatusOr<EffectBody> UnaryCall::Prepare() {
 }
 
 absl::Status UnaryCall::Recall() {
-  return core_.store()->Read([this](storage::ReadTransaction& tx) { return Recall(tx); });
+  return core_.store()->Read([this](storage::ReadTransaction& tx) -> absl::Status {
+    ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> answer, once_->Find(tx));
+    return Recall(answer, tx);
+  });
 }
 
-absl::Status UnaryCall::Recall(storage::ReadTransaction& tx) {
-  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> answer, once_->Find(tx));
+absl::Status UnaryCall::Recall(const std::optional<storage::StoredAnswer>& answer,
+                               storage::ReadTransaction& tx) {
   if (!answer.has_value()) return absl::NotFoundError("no stored answer");
   return Answer(*answer, tx);
 }
@@ -149,7 +153,8 @@ absl::Status UnaryCall::Answer(const storage::StoredAnswer& answer, storage::Rea
 // May run more than once; each run starts from nothing.
 absl::Status UnaryCall::RunEffect(storage::Unit& unit) {
   ZUSAGE_RETURN_IF_ERROR(record_.CheckDeadline());
-  absl::Status recalled = Recall(unit.tx());
+  ZUSAGE_ASSIGN_OR_RETURN(const std::optional<storage::StoredAnswer> answer, once_->Find(unit));
+  absl::Status recalled = Recall(answer, unit.tx());
   if (!absl::IsNotFound(recalled)) return recalled;
   response_.Clear();
   CountingUnit counted(unit);

@@ -42,7 +42,8 @@ class UnaryCall {
   absl::StatusOr<EffectBody> Prepare();
   // The stored answer of an earlier call with this request_id; NOT_FOUND if there was none.
   absl::Status Recall();
-  absl::Status Recall(storage::ReadTransaction& tx);
+  absl::Status Recall(const std::optional<storage::StoredAnswer>& answer,
+                      storage::ReadTransaction& tx);
   // Makes the response of what is stored. Never NOT_FOUND, which would read as "none stored".
   absl::Status Answer(const storage::StoredAnswer& answer, storage::ReadTransaction& tx);
   absl::Status RunEffect(storage::Unit& unit);

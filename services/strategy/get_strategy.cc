@@ -6,6 +6,7 @@
 
 #include "services/base/errors.h"
 #include "services/base/resource_name.h"
+#include "services/base/status_macros.h"
 
 namespace zusage::strategy {
 namespace {
@@ -23,11 +24,12 @@ int ParseVersion(std::string_view text) {
 absl::StatusOr<storage::PublishedStrategy> GetStrategy(storage::ReadTransaction& tx,
                                                        std::string_view name) {
   const std::string_view product = ProductOf(name);
-  const std::string_view version = LastSegment(name);
+  int version = ParseVersion(LastSegment(name));
+  if (LastSegment(name) == "current") {
+    ZUSAGE_ASSIGN_OR_RETURN(version, storage::StrategyRepository::CurrentVersion(tx, product));
+  }
   absl::StatusOr<storage::PublishedStrategy> strategy =
-      version == "current"
-          ? storage::StrategyRepository::Current(tx, product)
-          : storage::StrategyRepository::Version(tx, product, ParseVersion(version));
+      storage::StrategyRepository::Version(tx, product, version);
   if (absl::IsNotFound(strategy.status())) {
     return Error(kNotFound, {{"resource", std::string(name)}});
   }

@@ -19,8 +19,8 @@
 namespace zusage::storage {
 namespace {
 
-constexpr int kTextFormat = 0;
-constexpr int kBinaryFormat = 1;
+// Places of texts that are remembered: more than there are literals.
+constexpr size_t kMaxPlaces = 4096;
 
 // An administrator may ask for more than "on"; less would lose what was acknowledged.
 constexpr char kDurability[] =
@@ -58,48 +58,6 @@ bool IsPassing(std::string_view state) {
 std::string Words(const char* message) {
   return std::string(absl::StripAsciiWhitespace(message == nullptr ? "" : message));
 }
-
-// The value as the server reads it: numbers as text, so that it may have guessed any type of
-// number; text and bytes as they are.
-class Arguments {
- public:
-  explicit Arguments(size_t count)
-      : values_(count, nullptr),
-        lengths_(count, 0),
-        formats_(count, kBinaryFormat),
-        numbers_(count) {}
-
-  void Set(size_t i, const Value& value) {
-    if (const auto* text = std::get_if<std::string_view>(&value)) SetBytes(i, *text);
-    if (const auto* blob = std::get_if<Blob>(&value)) SetBytes(i, blob->bytes);
-    if (const auto* number = std::get_if<int64_t>(&value)) SetNumber(i, *number);
-    if (const auto* real = std::get_if<double>(&value)) SetNumber(i, *real);
-  }
-
-  int size() const { return static_cast<int>(values_.size()); }
-  const char* const* values() const { return values_.data(); }
-  const int* lengths() const { return lengths_.data(); }
-  const int* formats() const { return formats_.data(); }
-
- private:
-  void SetBytes(size_t i, std::string_view bytes) {
-    values_[i] = bytes.empty() ? "" : bytes.data();  // NULL is a null
-    lengths_[i] = static_cast<int>(bytes.size());
-  }
-
-  template <typename Number>
-  void SetNumber(size_t i, Number number) {
-    auto& digits = numbers_[i];
-    *std::to_chars(digits.data(), digits.data() + digits.size() - 1, number).ptr = '\0';
-    values_[i] = digits.data();
-    formats_[i] = kTextFormat;
-  }
-
-  std::vector<const char*> values_;
-  std::vector<int> lengths_;
-  std::vector<int> formats_;
-  std::vector<std::array<char, 32>> numbers_;
-};
 
 absl::Status ErrorOf(const PGresult* result, std::string_view sql) {
   const char* field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -182,22 +140,58 @@ absl::Status Pipeline::Broken(std::string_view why) {
 }
 
 Pipeline::Statement& Pipeline::Find(std::string_view sql) {
+  // Most texts are literals: the same place holds the same text, which is looked at all the same.
+  Statement*& nearby = by_place_[sql.data()];
+  if (nearby != nullptr && nearby->text == sql) return *nearby;
   std::unique_ptr<Statement>& statement = statements_[Absl(sql)];
   if (statement == nullptr) {
     NumberedStatement numbered = NumberParameters(sql);
     statement = std::make_unique<Statement>();
     statement->name = absl::StrCat("s", statements_.size());
+    statement->text = sql;
     statement->sql = std::move(numbered.sql);
     statement->parameters = std::move(numbered.names);
+    statement->shape = ShapeOf(sql);
   }
+  if (by_place_.size() > kMaxPlaces) by_place_.clear();
+  by_place_[sql.data()] = statement.get();
   return *statement;
 }
 
+absl::Status Pipeline::Fit(const Statement& statement, Binds binds, Arguments& arguments) {
+  if (binds.size() != statement.parameters.size()) {
+    return absl::InternalError(absl::StrCat("wrong number of parameters in: ", statement.sql));
+  }
+  for (size_t i = 0; i < binds.size(); ++i) {
+    const std::string& name = statement.parameters[i];
+    // Mostly they come in the order in which the text names them.
+    const auto bind = binds[i].name == name ? binds.begin() + static_cast<std::ptrdiff_t>(i)
+                                            : std::ranges::find(binds, name, &Bind::name);
+    if (bind == binds.end()) {
+      return absl::InternalError(absl::StrCat("no value for ", name, " in: ", statement.sql));
+    }
+    arguments.Add(bind->value);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Pipeline::Send(std::string_view sql, Binds binds) {
-  if (broken()) return Broken("it was closed");
   Statement& statement = Find(sql);
+  Arguments arguments;
+  ZUSAGE_RETURN_IF_ERROR(Fit(statement, binds, arguments));
+  return Send(statement, arguments.Take(0, arguments.size()));
+}
+
+absl::Status Pipeline::Send(Statement& statement, const Arguments::View& arguments) {
+  if (broken()) return Broken("it was closed");
   if (!statement.prepared) ZUSAGE_RETURN_IF_ERROR(Prepare(statement));
-  return SendPrepared(statement, binds);
+  if (PQsendQueryPrepared(connection_.get(), statement.name.c_str(), arguments.size(),
+                          arguments.values.data(), arguments.lengths.data(),
+                          arguments.formats.data(), kBinaryFormat) != 1) {
+    return Broken(PQerrorMessage(connection_.get()));
+  }
+  sent_.push_back({&statement, /*prepares=*/false});
+  return absl::OkStatus();
 }
 
 absl::Status Pipeline::Prepare(Statement& statement) {
@@ -207,28 +201,6 @@ absl::Status Pipeline::Prepare(Statement& statement) {
   }
   statement.prepared = true;
   sent_.push_back({&statement, /*prepares=*/true});
-  return absl::OkStatus();
-}
-
-absl::Status Pipeline::SendPrepared(Statement& statement, Binds binds) {
-  if (binds.size() != statement.parameters.size()) {
-    return absl::InternalError(absl::StrCat("wrong number of parameters in: ", statement.sql));
-  }
-  Arguments arguments(binds.size());
-  for (const Bind& bind : binds) {
-    const auto found = std::ranges::find(statement.parameters, bind.name);
-    if (found == statement.parameters.end()) {
-      return absl::InternalError(
-          absl::StrCat("no parameter ", Absl(bind.name), " in: ", statement.sql));
-    }
-    arguments.Set(static_cast<size_t>(found - statement.parameters.begin()), bind.value);
-  }
-  if (PQsendQueryPrepared(connection_.get(), statement.name.c_str(), arguments.size(),
-                          arguments.values(), arguments.lengths(), arguments.formats(),
-                          kBinaryFormat) != 1) {
-    return Broken(PQerrorMessage(connection_.get()));
-  }
-  sent_.push_back({&statement, /*prepares=*/false});
   return absl::OkStatus();
 }
 

@@ -14,7 +14,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "storage/connection.h"
+#include "storage/postgres/arguments.h"
 #include "storage/postgres/postgres_engine.h"
+#include "storage/postgres/statement_shape.h"
 
 namespace zusage::storage {
 
@@ -36,8 +38,25 @@ class Pipeline {
                                                            const PostgresOptions& options);
   ~Pipeline();
 
+  // A text with its parameters' names by number, known to the server under a name of its own.
+  struct Statement {
+    std::string name;
+    std::string text;  // with parameters by name
+    std::string sql;   // with parameters by number
+    std::vector<std::string> parameters;
+    StatementShape shape;
+    bool prepared = false;
+    bool types_checked = false;
+  };
+  // The statement of this text; lives as long as the session.
+  Statement& Find(std::string_view sql);
+  // Adds the values of a statement's parameters to `arguments`, in the order of their numbers.
+  // INTERNAL if they do not fit.
+  static absl::Status Fit(const Statement& statement, Binds binds, Arguments& arguments);
+
   // Sends a statement. Errors: INTERNAL if the parameters do not fit; else they come with Finish().
   absl::Status Send(std::string_view sql, Binds binds);
+  absl::Status Send(Statement& statement, const Arguments::View& arguments);
 
   // Waits for everything that was sent; the result of the last. Errors: that of the first statement
   // that failed.
@@ -57,14 +76,6 @@ class Pipeline {
   struct FreeConnection {
     void operator()(PGconn* connection) const { PQfinish(connection); }
   };
-  // A text with its parameters' names by number, known to the server under a name of its own.
-  struct Statement {
-    std::string name;
-    std::string sql;
-    std::vector<std::string> parameters;
-    bool prepared = false;
-    bool types_checked = false;
-  };
   // Something sent whose result is awaited.
   struct Sent {
     Statement* statement;
@@ -80,9 +91,7 @@ class Pipeline {
   Pipeline(PGconn* connection, const PostgresOptions& options);
 
   absl::Status Configure();
-  Statement& Find(std::string_view sql);
   absl::Status Prepare(Statement& statement);
-  absl::Status SendPrepared(Statement& statement, Binds binds);
   absl::StatusOr<PostgresResult> AwaitResult(absl::Time deadline);
   absl::Status Flush(absl::Time deadline);
   absl::Status AwaitSocket(short events, absl::Time deadline);
@@ -93,6 +102,7 @@ class Pipeline {
   const std::unique_ptr<PGconn, FreeConnection> connection_;
   const PostgresOptions options_;
   absl::flat_hash_map<std::string, std::unique_ptr<Statement>> statements_;
+  absl::flat_hash_map<const char*, Statement*> by_place_;
   std::vector<Sent> sent_;
   bool broken_ = false;
 };

@@ -69,6 +69,7 @@ PostgresConnection::PostgresConnection(std::string url, Access access,
 
 absl::Status PostgresConnection::Open() {
   in_transaction_ = false;
+  behind_ = WriteBehind();  // it knows the old session's statements
   pipeline_ = nullptr;
   ZUSAGE_ASSIGN_OR_RETURN(pipeline_, Pipeline::Connect(url_, options_));
   if (access_ == Access::kWrite) return absl::OkStatus();
@@ -81,14 +82,42 @@ absl::Status PostgresConnection::Ready() {
   return Open();
 }
 
+absl::Status PostgresConnection::Send(Pipeline::Statement& statement, const Arguments& arguments) {
+  ZUSAGE_RETURN_IF_ERROR(behind_.MakeWay(*pipeline_, statement));
+  if (statement.shape.kind != StatementShape::Kind::kRead) behind_.Changed(statement.shape.table);
+  return pipeline_->Send(statement, arguments.Take(0, arguments.size()));
+}
+
 absl::StatusOr<PostgresResult> PostgresConnection::Run(std::string_view sql, Binds binds) {
   ZUSAGE_RETURN_IF_ERROR(Ready());
-  ZUSAGE_RETURN_IF_ERROR(pipeline_->Send(sql, binds));
+  Pipeline::Statement& statement = pipeline_->Find(sql);
+  Arguments arguments;
+  ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, arguments));
+  ZUSAGE_RETURN_IF_ERROR(Send(statement, arguments));
+  return Finish();
+}
+
+absl::StatusOr<PostgresResult> PostgresConnection::Finish() {
   absl::StatusOr<PostgresResult> result = pipeline_->Finish();
   if (absl::IsUnavailable(result.status()) &&
       absl::StrContains(result.status().message(), kLockTimeout)) {
     lock_timed_out_ = true;
   }
+  return result;
+}
+
+absl::StatusOr<WriteBehind::Result> PostgresConnection::Ask(std::string_view sql, Binds binds) {
+  if (!behind_.remembers()) return Run(sql, binds);
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  Pipeline::Statement& statement = pipeline_->Find(sql);
+  Arguments arguments;
+  ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, arguments));
+  std::string key = arguments.Key();
+  WriteBehind::Result result = behind_.Find(statement, key);
+  if (result != nullptr) return result;
+  ZUSAGE_RETURN_IF_ERROR(Send(statement, arguments));
+  ZUSAGE_ASSIGN_OR_RETURN(result, Finish());
+  behind_.Remember(statement, std::move(key), result);
   return result;
 }
 
@@ -104,7 +133,7 @@ absl::Status PostgresConnection::EndStandstill() {
 }
 
 absl::Status PostgresConnection::Query(std::string_view sql, Binds binds, RowVisitor visit) {
-  ZUSAGE_ASSIGN_OR_RETURN(const PostgresResult result, Run(sql, binds));
+  ZUSAGE_ASSIGN_OR_RETURN(const WriteBehind::Result result, Ask(sql, binds));
   const int rows = PQntuples(result.get());
   for (int row = 0; row < rows; ++row) {
     ZUSAGE_RETURN_IF_ERROR(visit(PostgresRow(result.get(), row)));
@@ -120,11 +149,18 @@ absl::StatusOr<int64_t> PostgresConnection::Execute(std::string_view sql, Binds 
 absl::Status PostgresConnection::Enqueue(std::string_view sql, Binds binds) {
   if (!in_transaction_) return Execute(sql, binds).status();
   ZUSAGE_RETURN_IF_ERROR(Ready());
-  return pipeline_->Send(sql, binds);
+  Pipeline::Statement& statement = pipeline_->Find(sql);
+  if (statement.shape.kind == StatementShape::Kind::kRow) {
+    return behind_.Add(*pipeline_, statement, binds);
+  }
+  Arguments arguments;
+  ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, arguments));
+  return Send(statement, arguments);
 }
 
 absl::Status PostgresConnection::Flush() {
   ZUSAGE_RETURN_IF_ERROR(Ready());
+  ZUSAGE_RETURN_IF_ERROR(behind_.SendAll(*pipeline_));
   if (!pipeline_->unfinished()) return absl::OkStatus();
   return pipeline_->Finish().status();
 }
@@ -136,17 +172,25 @@ absl::Status PostgresConnection::Begin(Access access) {
                                              ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                              : "BEGIN ISOLATION LEVEL READ COMMITTED",
                                          {}));
+  behind_.Begin();
   in_transaction_ = true;
   return absl::OkStatus();
 }
 
+absl::StatusOr<PostgresResult> PostgresConnection::RunCommit() {
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  ZUSAGE_RETURN_IF_ERROR(behind_.SendAll(*pipeline_));
+  return Run("COMMIT", {});
+}
+
 absl::Status PostgresConnection::Commit() {
-  const absl::StatusOr<PostgresResult> result = Run("COMMIT", {});
+  const absl::StatusOr<PostgresResult> result = RunCommit();
   if (!result.ok()) {
     Rollback();
     return result.status();
   }
   in_transaction_ = false;
+  behind_.Begin();
   // A transaction in which a statement failed ends like this, whatever one asks for.
   if (std::string_view(PQcmdStatus(result->get())) == "ROLLBACK") {
     return absl::InternalError("the transaction had failed and was rolled back");
@@ -156,18 +200,24 @@ absl::Status PostgresConnection::Commit() {
 
 void PostgresConnection::Rollback() {
   if (!in_transaction_) return;
+  behind_.Begin();
   Flush().IgnoreError();
   // Who cannot even roll back has lost the session, and with it the transaction.
   if (!Run("ROLLBACK", {}).ok()) pipeline_ = nullptr;
   in_transaction_ = false;
 }
 
-absl::Status PostgresConnection::Savepoint() { return Enqueue("SAVEPOINT mutation", {}); }
+absl::Status PostgresConnection::Savepoint() {
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  ZUSAGE_RETURN_IF_ERROR(behind_.SendAll(*pipeline_));
+  return Enqueue("SAVEPOINT mutation", {});
+}
 absl::Status PostgresConnection::ReleaseSavepoint() {
   return Enqueue("RELEASE SAVEPOINT mutation", {});
 }
 
 absl::Status PostgresConnection::RollbackToSavepoint() {
+  behind_.Undo();         // what is held back is younger than the savepoint
   Flush().IgnoreError();  // what fails here is undone all the same
   ZUSAGE_RETURN_IF_ERROR(Run("ROLLBACK TO SAVEPOINT mutation", {}).status());
   return ReleaseSavepoint();
@@ -182,6 +232,8 @@ absl::Status PostgresConnection::RunScript(std::string_view script) {
     by_bytes = row.Int(0) != 0;
     return absl::OkStatus();
   }));
+  ZUSAGE_RETURN_IF_ERROR(behind_.SendAll(*pipeline_));
+  behind_.Changed("");
   const std::string text = by_bytes ? "TEXT" : "TEXT COLLATE \"C\"";
   return pipeline_->RunScript(absl::StrReplaceAll(Absl(script), {{"@INT", "BIGINT"},
                                                                  {"@TEXT", text},

@@ -12,6 +12,7 @@
 #include "storage/connection.h"
 #include "storage/postgres/pipeline.h"
 #include "storage/postgres/postgres_engine.h"
+#include "storage/postgres/write_behind.h"
 
 namespace zusage::storage {
 
@@ -39,6 +40,7 @@ class PostgresConnection final : public Connection {
   absl::Status Savepoint() override;
   absl::Status ReleaseSavepoint() override;
   absl::Status RollbackToSavepoint() override;
+  void AssumeAlone() override { behind_.AssumeAlone(); }
   absl::Status RunScript(std::string_view script) override;
 
  private:
@@ -46,6 +48,13 @@ class PostgresConnection final : public Connection {
   // does not, since what came before it is lost too.
   absl::Status Ready();
   absl::StatusOr<PostgresResult> Run(std::string_view sql, Binds binds);
+  // The result of the last statement that was sent.
+  absl::StatusOr<PostgresResult> Finish();
+  // Sends a statement behind what it has to see.
+  absl::Status Send(Pipeline::Statement& statement, const Arguments& arguments);
+  absl::StatusOr<PostgresResult> RunCommit();
+  // The result of a question, asked or remembered.
+  absl::StatusOr<WriteBehind::Result> Ask(std::string_view sql, Binds binds);
 
   // Ends sessions of our own that have written, wait for a client which stands still, and so may
   // hold the lock that all writers take. The server's own limit for them does not count within a
@@ -56,6 +65,7 @@ class PostgresConnection final : public Connection {
   const Access access_;
   const PostgresOptions options_;
   std::unique_ptr<Pipeline> pipeline_;
+  WriteBehind behind_;  // of the transaction
   bool in_transaction_ = false;
   bool lock_timed_out_ = false;
 };

@@ -23,7 +23,6 @@ struct Substitute {
   Date last_day;         // before first_day: it was called off
   std::string set_by;    // "principals/…": who said so last
   int64_t position = 0;  // of the newest entry about it: its etag
-  absl::Time update_time;
 
   bool Covers(Date day) const { return first_day <= day && day <= last_day; }
 };

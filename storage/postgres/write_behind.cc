@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/postgres/write_behind.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "services/base/status_macros.h"
+#include "storage/text.h"
+
+namespace zusage::storage {
+namespace {
+
+// Bytes of one table's rows that are held back at most.
+constexpr size_t kMaxBytes = size_t{1} << 20;
+
+// Results that are remembered: of so many questions, and no larger.
+constexpr size_t kMaxResults = 256;
+constexpr size_t kMaxResultBytes = size_t{64} << 10;
+
+}  // namespace
+
+void WriteBehind::Begin() {
+  Undo();
+  remembers_ = false;
+}
+
+void WriteBehind::Undo() {
+  for (const std::unique_ptr<Rows>& rows : rows_) {
+    rows->arguments.Clear();
+    rows->count = 0;
+  }
+  results_.clear();
+}
+
+WriteBehind::Rows& WriteBehind::RowsOf(Pipeline::Statement& statement) {
+  const auto found = std::ranges::find_if(
+      rows_, [&](const std::unique_ptr<Rows>& rows) { return rows->statement == &statement; });
+  if (found != rows_.end()) return **found;
+  rows_.push_back(std::make_unique<Rows>(Rows{.statement = &statement}));
+  return *rows_.back();
+}
+
+absl::Status WriteBehind::Add(Pipeline& pipeline, Pipeline::Statement& statement, Binds binds) {
+  Rows& rows = RowsOf(statement);
+  ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, rows.arguments));
+  ++rows.count;
+  Changed(statement.shape.table);
+  if (rows.count < kRowsAtOnce[0] && rows.arguments.bytes() < kMaxBytes) return absl::OkStatus();
+  return Send(pipeline, rows);
+}
+
+absl::Status WriteBehind::Send(Pipeline& pipeline, Rows& rows) {
+  const StatementShape& shape = rows.statement->shape;
+  const size_t columns = rows.statement->parameters.size();
+  size_t sent = 0;
+  for (size_t i = 0; i < kRowsAtOnce.size(); ++i) {
+    const size_t size = kRowsAtOnce[i];
+    for (; rows.count - sent >= size; sent += size) {
+      Pipeline::Statement*& statement = rows.statements[i];
+      if (statement == nullptr) statement = &pipeline.Find(InsertOfRows(shape, size));
+      ZUSAGE_RETURN_IF_ERROR(
+          pipeline.Send(*statement, rows.arguments.Take(sent * columns, size * columns)));
+    }
+  }
+  rows.arguments.Clear();
+  rows.count = 0;
+  return absl::OkStatus();
+}
+
+absl::Status WriteBehind::MakeWay(Pipeline& pipeline, const Pipeline::Statement& statement) {
+  for (const std::unique_ptr<Rows>& rows : rows_) {
+    const bool concerned =
+        rows->count > 0 && statement.shape.words.contains(rows->statement->shape.table);
+    if (concerned) ZUSAGE_RETURN_IF_ERROR(Send(pipeline, *rows));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status WriteBehind::SendAll(Pipeline& pipeline) {
+  for (const std::unique_ptr<Rows>& rows : rows_) {
+    if (rows->count > 0) ZUSAGE_RETURN_IF_ERROR(Send(pipeline, *rows));
+  }
+  return absl::OkStatus();
+}
+
+WriteBehind::Result WriteBehind::Find(const Pipeline::Statement& statement,
+                                      const std::string& key) const {
+  const auto results = results_.find(&statement);
+  if (results == results_.end()) return nullptr;
+  const auto result = results->second.find(key);
+  return result == results->second.end() ? nullptr : result->second;
+}
+
+void WriteBehind::Remember(const Pipeline::Statement& statement, std::string key, Result result) {
+  if (statement.shape.kind != StatementShape::Kind::kRead) return;
+  if (PQresultMemorySize(result.get()) > kMaxResultBytes) return;
+  auto& results = results_[&statement];
+  if (results.size() >= kMaxResults) results.clear();
+  results[std::move(key)] = std::move(result);
+}
+
+void WriteBehind::Changed(std::string_view table) {
+  for (auto& [statement, results] : results_) {
+    const bool concerned = table.empty() || statement->shape.words.contains(Absl(table));
+    if (concerned && !results.empty()) results.clear();
+  }
+}
+
+}  // namespace zusage::storage

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is sent later, together, or not asked twice must not be told apart from what is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+
+#include "tests/contract/engine_factory.h"
+
+namespace zusage::storage {
+namespace {
+
+using ::testing::TestWithParam;
+using ::testing::ValuesIn;
+
+using Things = std::map<int64_t, std::optional<std::string>>;
+
+class WriteBehindTest : public TestWithParam<EngineFactory> {
+ protected:
+  WriteBehindTest()
+      : database_(GetParam().make()), writer_(database_->engine().Connect(Access::kWrite).value()) {
+    EXPECT_TRUE(writer_
+                    ->RunScript("CREATE TABLE things (id @INT NOT NULL PRIMARY KEY, text @TEXT);"
+                                "CREATE TABLE others (id @INT NOT NULL PRIMARY KEY)")
+                    .ok());
+  }
+
+  absl::Status Begin() {
+    absl::Status begun = writer_->Begin(Access::kWrite);
+    writer_->AssumeAlone();
+    return begun;
+  }
+  absl::Status Enqueue(int64_t id, const std::optional<std::string>& text) {
+    Value value = Null{};
+    if (text.has_value()) value = std::string_view(*text);
+    return writer_->Enqueue("INSERT INTO things (id, text) VALUES (:id, :text)",
+                            {{"id", id}, {"text", value}});
+  }
+  Things Read() {
+    Things things;
+    EXPECT_TRUE(writer_
+                    ->Query("SELECT id, text FROM things", {},
+                            [&](const Row& row) {
+                              auto& text = things[row.Int(0)];
+                              if (!row.IsNull(1)) text = row.Text(1);
+                              return absl::OkStatus();
+                            })
+                    .ok());
+    return things;
+  }
+
+  std::unique_ptr<TestDatabase> database_;
+  std::unique_ptr<Connection> writer_;
+};
+
+TEST_P(WriteBehindTest, AnyNumberOfRowsArrives) {
+  Things expected;
+  for (const int count : {1, 3, 4, 5, 16, 21, 63, 64, 65, 200}) {
+    ASSERT_TRUE(Begin().ok());
+    for (int i = 0; i < count; ++i) {
+      const auto id = static_cast<int64_t>(expected.size());
+      std::optional<std::string> text;
+      if (i % 3 != 0) text = std::string(static_cast<size_t>(i % 3 - 1), 'x');
+      ASSERT_TRUE(Enqueue(id, text).ok());
+      expected[id] = text;
+    }
+    ASSERT_TRUE(writer_->Commit().ok());
+    EXPECT_EQ(Read(), expected) << count;
+  }
+}
+
+TEST_P(WriteBehindTest, LargeRowsArrive) {
+  Things expected;
+  ASSERT_TRUE(Begin().ok());
+  for (int64_t id = 0; id < 20; ++id) {
+    expected[id] = std::string(200'000, static_cast<char>('a' + id));
+    ASSERT_TRUE(Enqueue(id, expected[id]).ok());
+  }
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_EQ(Read(), expected);
+}
+
+TEST_P(WriteBehindTest, SubqueryOfAnotherTablesChangeSeesRows) {
+  ASSERT_TRUE(Begin().ok());
+  ASSERT_TRUE(Enqueue(7, "seven").ok());
+  ASSERT_TRUE(
+      writer_->Enqueue("INSERT INTO others (id) SELECT id FROM things WHERE id = 7", {}).ok());
+  ASSERT_TRUE(writer_->Enqueue("DELETE FROM things WHERE id IN (SELECT id FROM others)", {}).ok());
+  EXPECT_TRUE(Read().empty());
+  ASSERT_TRUE(writer_->Commit().ok());
+}
+
+TEST_P(WriteBehindTest, QuestionIsAskedAgainOnceItsTableChanged) {
+  ASSERT_TRUE(Begin().ok());
+  EXPECT_EQ(Read().size(), 0);
+  ASSERT_TRUE(Enqueue(1, "one").ok());
+  EXPECT_EQ(Read().size(), 1);
+  ASSERT_TRUE(writer_->Execute("UPDATE things SET text = 'two'", {}).ok());
+  EXPECT_EQ(Read()[1], "two");
+  ASSERT_TRUE(writer_
+                  ->Query("UPDATE things SET text = 'three' RETURNING text", {},
+                          [](const Row&) { return absl::OkStatus(); })
+                  .ok());
+  EXPECT_EQ(Read()[1], "three");
+  writer_->Rollback();
+  EXPECT_EQ(Read().size(), 0);
+}
+
+TEST_P(WriteBehindTest, NothingIsRememberedBeyondATransaction) {
+  const std::unique_ptr<Connection> other = database_->engine().Connect(Access::kWrite).value();
+  ASSERT_TRUE(Begin().ok());
+  EXPECT_EQ(Read().size(), 0);
+  ASSERT_TRUE(writer_->Commit().ok());
+  ASSERT_TRUE(other->Execute("INSERT INTO things (id) VALUES (1)", {}).ok());
+  ASSERT_TRUE(Begin().ok());
+  EXPECT_EQ(Read().size(), 1);
+  ASSERT_TRUE(writer_->Commit().ok());
+}
+
+TEST_P(WriteBehindTest, VisitorMayAskOnAndChange) {
+  ASSERT_TRUE(Begin().ok());
+  for (int64_t id = 0; id < 3; ++id) ASSERT_TRUE(Enqueue(id, "old").ok());
+  EXPECT_EQ(Read().size(), 3);  // remembered from here on
+  int visited = 0;
+  ASSERT_TRUE(writer_
+                  ->Query("SELECT id, text FROM things", {},
+                          [&](const Row& row) {
+                            ++visited;
+                            EXPECT_EQ(row.Text(1), "old");
+                            return writer_->Enqueue("INSERT INTO others (id) VALUES (:id)",
+                                                    {{"id", row.Int(0)}});
+                          })
+                  .ok());
+  EXPECT_EQ(visited, 3);
+  writer_->Rollback();
+}
+
+// Whatever order changes, questions and savepoints come in, the table is what a map would be.
+TEST_P(WriteBehindTest, AnyOrderOfChangesAndQuestionsIsAsIfOneByOne) {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    std::mt19937 random(seed);
+    const auto pick = [&](int count) { return static_cast<int>(random() % count); };
+    ASSERT_TRUE(writer_->Execute("DELETE FROM things", {}).ok());
+    Things now;
+    std::optional<Things> saved;
+    ASSERT_TRUE(Begin().ok());
+    for (int step = 0; step < 60; ++step) {
+      const int64_t id = pick(200);
+      switch (pick(8)) {
+        case 0:
+          EXPECT_EQ(Read(), now) << "seed " << seed << " step " << step;
+          break;
+        case 1:
+          ASSERT_TRUE(
+              writer_->Enqueue("UPDATE things SET text = 'u' WHERE id < :id", {{"id", id}}).ok());
+          for (auto& [key, text] : now) {
+            if (key < id) text = "u";
+          }
+          break;
+        case 2:
+          ASSERT_TRUE(writer_->Execute("DELETE FROM things WHERE id > :id", {{"id", id}}).ok());
+          std::erase_if(now, [&](const auto& thing) { return thing.first > id; });
+          break;
+        case 3:
+          if (saved.has_value()) {
+            ASSERT_TRUE(writer_->RollbackToSavepoint().ok());
+            now = *std::exchange(saved, std::nullopt);
+          } else {
+            ASSERT_TRUE(writer_->Savepoint().ok());
+            saved = now;
+          }
+          break;
+        default:
+          if (now.contains(id)) break;
+          now[id] = std::to_string(step);
+          ASSERT_TRUE(Enqueue(id, now[id]).ok());
+      }
+    }
+    ASSERT_TRUE(writer_->Commit().ok());
+    EXPECT_EQ(Read(), now) << "seed " << seed;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, WriteBehindTest, ValuesIn(Engines()),
+                         [](const auto& info) { return NameOf(info.param); });
+
+}  // namespace
+}  // namespace zusage::storage
