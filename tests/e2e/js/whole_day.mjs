@@ -11,6 +11,7 @@ import { readFileSync } from "node:fs";
 import { Company } from "./company.mjs";
 import { element, inDays, nextQuarter, PRODUCT, strategyDocument } from "./harbour.mjs";
 import { bringOldWishes } from "./old_wishes.mjs";
+import { readTheDigest, readTheNotices, tellWhoHasToKnow } from "./who_has_to_know.mjs";
 
 const [address] = process.argv.slice(2);
 const company = new Company(address, readFileSync(0, "utf8").trim());
@@ -486,7 +487,7 @@ async function changeTheStrategy() {
 
 // Everything that happened, once each and without gaps, by a stream that is broken off again and
 // again.
-async function readTheNews() {
+async function readTheJournal() {
   const operations = new Map();
   let position = 0;
   for (let rounds = 0, head = Infinity; position < head; ++rounds) {
@@ -525,7 +526,10 @@ const chapters = [
   ["two customers turn out to be one", mergeCustomers],
   ["a new strategy is previewed, published, acknowledged", changeTheStrategy],
   ["a CRM brings its old wishes, one of them broken", () => bringOldWishes(company)],
-  ["the journal tells everything once", readTheNews],
+  ["those who have to know are told", () => tellWhoHasToKnow(company, known)],
+  ["notices are read", () => readTheNotices(company)],
+  ["leaders read the week", () => readTheDigest(company, known)],
+  ["the journal tells everything once", readTheJournal],
 ];
 
 known.submitted = 4;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <utility>
+#include <string>
 #include <vector>
 
 namespace zusage::storage {
@@ -15,7 +16,7 @@ class HoldingStore final : public Store {
   absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)>) override {
     return absl::OkStatus();
   }
-  void Write(Mutation mutation, Done done) override {
+  void Write(Mutation mutation, Done done, std::string answer_key) override {
     if (refuses) return done(absl::UnavailableError("stopped"));
     held.push_back(std::move(done));
   }
