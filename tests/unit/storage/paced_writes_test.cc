@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <utility>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace zusage::storage {
