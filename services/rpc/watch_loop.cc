@@ -79,28 +79,30 @@ void WatchLoop::AwaitNews(int64_t position) {
   if (ended) news->Forget(id);
 }
 
+// What is decided under the lock holds at once: between the decision to end and the end nobody may
+// queue a pull, which would find the reactor gone.
 void WatchLoop::OnNews(NewsFeed::News news) {
+  const bool goes_on = news == NewsFeed::News::kNewEntries;
   {
     std::lock_guard lock(mutex_);
     if (state_ != State::kWaiting) return;
-    if (news == NewsFeed::News::kNewEntries) state_ = State::kPulling;
+    state_ = goes_on ? State::kPulling : State::kEnded;
   }
-  if (news == NewsFeed::News::kNewEntries) return PostPull();
-  End(Error(kUnavailable, {{"what", "zusaged"}}));
+  if (goes_on) return PostPull();
+  Finish(Error(kUnavailable, {{"what", "zusaged"}}));
 }
 
 void WatchLoop::Cancel() {
-  bool ends;
   uint64_t listener;
   {
     std::lock_guard lock(mutex_);
     cancelled_ = true;
-    ends = state_ == State::kWaiting;
+    if (state_ != State::kWaiting) return;
+    state_ = State::kEnded;
     listener = listener_;
   }
-  if (!ends) return;
   if (const std::shared_ptr<NewsFeed> news = news_.lock()) news->Forget(listener);
-  End(absl::CancelledError());
+  Finish(absl::CancelledError());
 }
 
 void WatchLoop::End(const absl::Status& status) {
@@ -109,7 +111,9 @@ void WatchLoop::End(const absl::Status& status) {
     if (state_ == State::kEnded) return;
     state_ = State::kEnded;
   }
-  hooks_.finish(record_.Conclude(status));
+  Finish(status);
 }
+
+void WatchLoop::Finish(const absl::Status& status) { hooks_.finish(record_.Conclude(status)); }
 
 }  // namespace zusage::rpc

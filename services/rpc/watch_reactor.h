@@ -55,8 +55,10 @@ class WatchLoop : public std::enable_shared_from_this<WatchLoop> {
   void PullOnce();
   void AwaitNews(int64_t position);
   void OnNews(NewsFeed::News news);
-  // Ends the stream unless it has ended.
+  // Ends the stream unless it has ended; only for whoever pulls or has just written.
   void End(const absl::Status& status);
+  // Tells the caller, once the state is kEnded.
+  void Finish(const absl::Status& status);
 
   // Once the stream has ended, the server may go, and everything that served it; this may live on
   // for a moment on another thread, and then touches only the plumbing, which waits for those

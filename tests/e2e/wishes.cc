@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/e2e/wishes.h"
 
+#include <cstdlib>
+#include <iostream>
 #include <utility>
 
 namespace zusage::testing {
@@ -110,7 +112,14 @@ size_t Callers::count() {
 
 void Callers::Await(size_t more) {
   const size_t enough = count() + more;
-  while (count() < enough) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::minutes(3);
+  while (count() < enough) {
+    if (std::chrono::steady_clock::now() > patience) {
+      std::cerr << "callers got no further than " << count() << " of " << enough << "\n";
+      std::abort();  // a server that is gone would be waited for without end
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
 }
 
 const std::map<std::string, std::string>& Callers::Finish() {
