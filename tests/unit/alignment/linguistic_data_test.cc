@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "services/alignment/linguistic_file.h"
 #include "services/alignment/linguistics/linguistic_builder.h"
 #include "services/base/error.h"
+#include "tests/support/temporary_directory.h"
 
 namespace zusage::alignment {
 namespace {
@@ -234,13 +234,10 @@ TEST(CheckWithLinguisticDataTest, AcronymsAreNeverLostToMeaning) {
 
 class LinguisticFileTest : public ::testing::Test {
  protected:
-  LinguisticFileTest() { std::filesystem::remove(path_); }
-  ~LinguisticFileTest() override { std::filesystem::remove(path_); }
   void Write(std::string_view bytes) { std::ofstream(path_, std::ios::binary) << bytes; }
 
-  const std::string path_ = ::testing::TempDir() + "/" +
-                            ::testing::UnitTest::GetInstance()->current_test_info()->name() +
-                            ".bin";
+  const testing::TemporaryDirectory files_;
+  const std::string path_ = files_.File("linguistic-data.bin");
 };
 
 TEST_F(LinguisticFileTest, FileIsUsedAndNamedByItsFingerprint) {
@@ -260,7 +257,7 @@ TEST_F(LinguisticFileTest, NamedFileMustBeThereAndWhole) {
   const std::string bytes = ToyBytes();
   Write(bytes.substr(0, bytes.size() - 8));
   EXPECT_EQ(ReasonOf(LoadLexicon(path_).status()), "LINGUISTIC_DATA_DAMAGED");
-  EXPECT_EQ(ReasonOf(LoadLexicon(::testing::TempDir()).status()), "LINGUISTIC_DATA_MISSING");
+  EXPECT_EQ(ReasonOf(LoadLexicon(files_.path()).status()), "LINGUISTIC_DATA_MISSING");
 }
 
 TEST_F(LinguisticFileTest, WithoutAnInstalledFileTheBuiltInListIsUsed) {

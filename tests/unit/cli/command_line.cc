@@ -39,7 +39,10 @@ Outcome CommandLine::Run(const std::vector<std::string>& words) {
                ? grpc::CreateChannel("unix:///nowhere/at/all", grpc::InsecureChannelCredentials())
                : server_->InProcessChannel({});
   };
-  environment.sleep = [this](absl::Duration duration) { slept.push_back(duration); };
+  environment.sleep = [this](absl::Duration duration) {
+    const std::lock_guard lock(slept_mutex_);
+    slept.push_back(duration);
+  };
   environment.interrupted = interrupted;
   environment.clock = &clock;
   environment.random = &random_;

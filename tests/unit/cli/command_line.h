@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -46,6 +47,7 @@ class CommandLine {
   zusage::testing::FakeClock clock;
 
  private:
+  std::mutex slept_mutex_;  // an import's calls sleep on threads of their own
   zusage::testing::SeededRandom random_;
   std::unique_ptr<grpc::Server> server_;
 };

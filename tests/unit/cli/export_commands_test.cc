@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/temporary_directory.h"
 #include "tests/unit/cli/command_line.h"
 #include "zusage/commitments/v1/commitment_service.grpc.pb.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
@@ -70,14 +71,10 @@ struct FakeCommitments : commitments::v1::CommitmentService::Service {
 
 class ExportCommandsTest : public ::testing::Test {
  protected:
-  ExportCommandsTest()
-      : path(std::filesystem::path(::testing::TempDir()) /
-             ::testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    line.Serve({&directory, &commitments});
-  }
-  ~ExportCommandsTest() override { std::filesystem::remove(path); }
+  ExportCommandsTest() { line.Serve({&directory, &commitments}); }
 
-  const std::string path;
+  const zusage::testing::TemporaryDirectory files;
+  const std::string path = files.File("export");
   FakeDirectory directory;
   FakeCommitments commitments;
   CommandLine line;

@@ -16,6 +16,7 @@
 #include "clients/cli/import_kinds.h"
 #include "clients/cli/message_file.h"
 #include "clients/tables/table_map.h"
+#include "tests/support/temporary_directory.h"
 #include "tests/unit/cli/command_line.h"
 #include "zusage/commitments/v1/commitment_service.grpc.pb.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
@@ -36,9 +37,11 @@ struct Kept {
   std::mutex mutex;
   std::vector<Request> requests;
   std::function<grpc::Status(const Request&)> answer;
+  std::atomic<int> calls = 0;
 
   grpc::Status Take(const Request& request) {
     const std::lock_guard lock(mutex);
+    ++calls;
     requests.push_back(request);
     return answer ? answer(request) : grpc::Status::OK;
   }
@@ -124,13 +127,7 @@ struct FakeIntake : intake::v1::IntakeService::Service {
 
 class ImportCommandsTest : public ::testing::Test {
  protected:
-  ImportCommandsTest()
-      : folder(std::filesystem::path(::testing::TempDir()) /
-               ::testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    std::filesystem::create_directories(folder);
-    line.Serve({&directory, &commitments, &intake});
-  }
-  ~ImportCommandsTest() override { std::filesystem::remove_all(folder); }
+  ImportCommandsTest() { line.Serve({&directory, &commitments, &intake}); }
 
   std::string File(const std::string& name, const std::string& text) {
     std::ofstream(folder / name, std::ios::binary) << text;
@@ -152,7 +149,8 @@ class ImportCommandsTest : public ::testing::Test {
     return line.Run(words);
   }
 
-  const std::filesystem::path folder;
+  const zusage::testing::TemporaryDirectory files;
+  const std::filesystem::path folder = files.path();
   FakeDirectory directory;
   FakeCommitments commitments;
   FakeIntake intake;
@@ -246,7 +244,7 @@ TEST_F(ImportCommandsTest, WhoMayNotIsToldOnce) {
 }
 
 TEST_F(ImportCommandsTest, InterruptEndsItWithWhatIsUnderWay) {
-  line.interrupted = [this] { return !directory.customers.requests.empty(); };
+  line.interrupted = [this] { return directory.customers.calls > 0; };
   std::string table = "Id,Name,Revenue\n";
   for (int i = 0; i < 5000; ++i) table += "same,A,\n";
   const Outcome outcome = ImportCustomers(table);

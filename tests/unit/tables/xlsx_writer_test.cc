@@ -10,19 +10,15 @@
 
 #include "clients/tables/errors.h"
 #include "services/base/error.h"
+#include "tests/support/temporary_directory.h"
 
 namespace zusage::tables {
 namespace {
 
 class XlsxWriterTest : public ::testing::Test {
  protected:
-  XlsxWriterTest()
-      : path_(std::filesystem::path(::testing::TempDir()) /
-              (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) +
-               ".xlsx")) {}
-  ~XlsxWriterTest() override { std::filesystem::remove(path_); }
-
-  const std::filesystem::path path_;
+  const testing::TemporaryDirectory files_;
+  const std::filesystem::path path_ = files_.File("table.xlsx");
 };
 
 TEST_F(XlsxWriterTest, EveryKindOfCellIsTaken) {
