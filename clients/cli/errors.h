@@ -43,6 +43,9 @@ inline constexpr ErrorSpec kFileComplexKey{
     "Zeile {line} verwendet eine Liste oder Abbildung als Schlüssel oder ist nicht geschlossen."};
 
 // --- values in files ----------------------------------------------------------------------------
+inline constexpr ErrorSpec kUnknownFieldOfFile{absl::StatusCode::kInvalidArgument, "UNKNOWN_FIELD",
+                                               "There is no such field; there are: {known}.",
+                                               "Ein solches Feld gibt es nicht; es gibt: {known}."};
 inline constexpr ErrorSpec kSetByServer{absl::StatusCode::kInvalidArgument, "SET_BY_SERVER",
                                         "The server sets this; leave it out.",
                                         "Das setzt der Server; weglassen."};
@@ -70,6 +73,15 @@ inline constexpr ErrorSpec kNotConfirmed{absl::StatusCode::kCancelled, "NOT_CONF
 inline constexpr ErrorSpec kExactlyOneOf{absl::StatusCode::kInvalidArgument, "EXACTLY_ONE_OF",
                                          "Give exactly one of {options}.",
                                          "Genau eines von {options} angeben."};
+inline constexpr ErrorSpec kPairsExpected{
+    absl::StatusCode::kInvalidArgument, "PAIRS_EXPECTED",
+    "Each --strategy needs its --requests: there are {strategies} and {requests}. Or give a "
+    "directory with --decisions.",
+    "Jede --strategy braucht ihre --requests: es sind {strategies} und {requests}. Oder ein "
+    "Verzeichnis mit --decisions angeben."};
+inline constexpr ErrorSpec kNoDecisions{absl::StatusCode::kInvalidArgument, "NO_DECISIONS",
+                                        "{path} holds no NAME.strategy.json.",
+                                        "{path} enthält kein NAME.strategy.json."};
 inline constexpr ErrorSpec kBenchFailed{absl::StatusCode::kUnavailable, "BENCH_FAILED",
                                         "{count} calls for {what} failed, the first with {code}.",
                                         "{count} Aufrufe für {what} schlugen fehl, der erste mit "

@@ -32,6 +32,15 @@ Failure FailureOfServer(const absl::Status& status, const client::ErrorDetails& 
   return failure;
 }
 
+// Whether the message only says together what the fields say one by one.
+bool IsSumOfFields(const Failure& failure) {
+  std::string sum;
+  for (const Failure::Field& field : failure.fields) {
+    sum += (sum.empty() ? "" : "; ") + field.path + ": " + field.description;
+  }
+  return !sum.empty() && sum == failure.message;
+}
+
 }  // namespace
 
 Failure FailureOf(const absl::Status& status, Language language) {
@@ -97,15 +106,23 @@ void PrintFailure(const Failure& failure, std::string_view hint, bool colour, st
   const char* bad = colour ? "\033[31;1m" : "";
   const char* dim = colour ? "\033[2m" : "";
   const char* plain = colour ? "\033[0m" : "";
-  const std::string message = WithoutControls(failure.message, true);
-  out << "zusage: " << bad
-      << (message.empty() ? std::string(absl::StatusCodeToString(failure.code)) : message) << plain;
-  if (!failure.reason.empty()) out << dim << " [" << failure.reason << "]" << plain;
-  out << '\n';
+  const auto print = [&](std::string_view before, const std::string& text,
+                         const std::string& reason) {
+    out << before << bad << text << plain;
+    if (!reason.empty()) out << dim << " [" << reason << "]" << plain;
+    out << '\n';
+  };
+  const auto line_of = [](const Failure::Field& field) {
+    return WithoutControls(field.path, false) + ": " + WithoutControls(field.description, false);
+  };
+  const bool says_more = !IsSumOfFields(failure);
+  if (says_more) {
+    const std::string message = WithoutControls(failure.message, true);
+    print("zusage: ", message.empty() ? absl::StatusCodeToString(failure.code) : message,
+          failure.reason);
+  }
   for (const Failure::Field& field : failure.fields) {
-    out << "  " << WithoutControls(field.path, false) << ": "
-        << WithoutControls(field.description, false) << dim << " [" << field.reason << "]" << plain
-        << '\n';
+    print(says_more ? "  " : "zusage: ", line_of(field), field.reason);
   }
   if (!hint.empty()) out << dim << hint << plain << '\n';
 }

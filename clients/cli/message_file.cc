@@ -66,6 +66,17 @@ const FieldDescriptor* ShorthandField(const Descriptor& type, std::string_view t
   return nullptr;
 }
 
+// The fields that a file may set, for people who misspelt one.
+std::string FieldsOf(const Descriptor& type) {
+  std::string names;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.options().GetExtension(type::v1::rule).output_only()) continue;
+    names += (names.empty() ? "" : ", ") + field.name();
+  }
+  return names;
+}
+
 class Filler {
  public:
   explicit Filler(FieldErrors& errors) : errors_(errors) {}
@@ -93,7 +104,10 @@ class Filler {
                  Message& message) {
     const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(key);
     if (field == nullptr) field = message.GetDescriptor()->FindFieldByCamelcaseName(key);
-    if (field == nullptr) return errors_.Add(path, kUnknownField);
+    if (field == nullptr) {
+      return errors_.Add(path, kUnknownFieldOfFile,
+                         {{"known", FieldsOf(*message.GetDescriptor())}});
+    }
     if (field->options().GetExtension(type::v1::rule).output_only()) {
       return errors_.Add(path, kSetByServer);
     }

@@ -94,6 +94,19 @@ TEST(FailureTest, PeopleReadMessageFieldsAndHint) {
   EXPECT_THAT(out.str(), Not(HasSubstr("\033")));
 }
 
+TEST(FailureTest, WhatTheFieldsSayIsSaidOnce) {
+  Failure failure;
+  failure.message = "name: Give one.; etag: A value is required.";
+  failure.reason = "INVALID_FIELDS";
+  failure.fields = {{"name", "REQUIRED", "Give one."},
+                    {"etag", "INVALID_FORMAT", "A value is required."}};
+  std::ostringstream out;
+  PrintFailure(failure, "", false, out);
+  EXPECT_EQ(out.str(),
+            "zusage: name: Give one. [REQUIRED]\n"
+            "zusage: etag: A value is required. [INVALID_FORMAT]\n");
+}
+
 TEST(FailureTest, HintsFitTheFailure) {
   Failure failure;
   failure.code = absl::StatusCode::kUnavailable;

@@ -121,6 +121,15 @@ TEST(MessageFileTest, UnknownFieldsAreNamedWithTheirPath) {
   EXPECT_EQ(Problem("deal: {product: atlas}\n"), "UNKNOWN_FIELD deal.product");
 }
 
+TEST(MessageFileTest, FieldsThatThereAreAreSaid) {
+  commitments::v1::Promise promise;
+  std::string product;
+  const absl::Status status = ParseMessageFile("lines: [{txt: a}]\n", product, promise);
+  EXPECT_THAT(std::string(status.message()),
+              AllOf(HasSubstr("lines[0].txt"), HasSubstr("text, "), HasSubstr("due_date"),
+                    Not(HasSubstr("standing"))));
+}
+
 TEST(MessageFileTest, WrongValuesAreNamedWithTheirPath) {
   EXPECT_EQ(Problem("title: [x]\n"), "WRONG_TYPE title");
   EXPECT_EQ(Problem("items: x\n"), "WRONG_TYPE items");
