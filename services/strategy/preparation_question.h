@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ZUSAGE_SERVICES_STRATEGY_PREPARATION_QUESTION_H_
+#define ZUSAGE_SERVICES_STRATEGY_PREPARATION_QUESTION_H_
+
+#include "services/strategy/prepare_strategy.h"
+#include "zusage/alignment/v1/alignment_service.pb.h"
+#include "zusage/strategy/v1/strategy_service.pb.h"
+
+namespace zusage::strategy {
+
+// What the alignment role is asked to answer `request`, with what was read for it. Requests are
+// left out, oldest first, where the message would be larger than a server takes.
+alignment::v1::ProposePreparationRequest QuestionFor(const v1::PrepareStrategyRequest& request,
+                                                     const PrepareStrategyOutput& read);
+
+}  // namespace zusage::strategy
+
+#endif  // ZUSAGE_SERVICES_STRATEGY_PREPARATION_QUESTION_H_
