@@ -70,6 +70,10 @@ inline constexpr ErrorSpec kEtagRequired{
     "aufrufen."};
 inline constexpr ErrorSpec kNotConfirmed{absl::StatusCode::kCancelled, "NOT_CONFIRMED",
                                          "Nothing was changed.", "Nichts wurde geändert."};
+inline constexpr ErrorSpec kProposalUnknown{
+    absl::StatusCode::kNotFound, "PROPOSAL_UNKNOWN",
+    "There is no proposal {proposal}; it may be in the strategy by now.",
+    "Den Vorschlag {proposal} gibt es nicht; vielleicht steht er schon in der Strategie."};
 inline constexpr ErrorSpec kExactlyOneOf{absl::StatusCode::kInvalidArgument, "EXACTLY_ONE_OF",
                                          "Give exactly one of {options}.",
                                          "Genau eines von {options} angeben."};

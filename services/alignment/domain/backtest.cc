@@ -51,6 +51,14 @@ Verdict VerdictOf(const std::string& name, const char* key, FieldErrors& errors)
   return verdict.value_or(Verdict::kUnspecified);
 }
 
+std::optional<Date> DayOf(const Json& json, const char* key, FieldErrors& errors) {
+  const std::string text = TextOf(json, key, errors);
+  if (text.empty()) return std::nullopt;
+  const std::optional<Date> day = ParseDate(text);
+  if (!day.has_value()) errors.Add(key, kInvalidDate, {{"value", text.substr(0, 63)}});
+  return day;
+}
+
 Wish WishOf(const BacktestRequest& request, bool body_only) {
   Wish wish;
   wish.name = request.id;
@@ -61,6 +69,71 @@ Wish WishOf(const BacktestRequest& request, bool body_only) {
 }
 
 double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
+
+// What happened to a request: it came in, or it was decided.
+struct Event {
+  Date day;
+  bool is_decision = false;
+  size_t request = 0;
+};
+
+// What happened, in order. Of one day requests come before decisions, which they cannot rest on.
+// Unless all requests have a date, each is decided before the next one of the list comes in.
+std::vector<Event> History(absl::Span<const BacktestRequest> requests) {
+  const bool dated =
+      std::all_of(requests.begin(), requests.end(),
+                  [](const BacktestRequest& request) { return request.date.has_value(); });
+  std::vector<Event> events;
+  for (size_t i = 0; i < requests.size(); ++i) {
+    const Date came = dated ? *requests[i].date : Date() + static_cast<int64_t>(i);
+    const Date decided = dated ? requests[i].decided.value_or(came) : came;
+    events.push_back({came, false, i});
+    events.push_back({std::max(came, decided), true, i});
+  }
+  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+    return a.day != b.day ? a.day < b.day : a.is_decision < b.is_decision;
+  });
+  return events;
+}
+
+void Learn(const BacktestRequest& request, bool body_only, PastRequests& past) {
+  const Wish wish = WishOf(request, body_only);
+  past.Append({request.id, wish.title, wish.body, ""}, 0);
+}
+
+// The outcome of a decision that was made for what the check should have said.
+std::string_view OutcomeFor(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kAligned:
+    case Verdict::kOnRoadmap:
+      return "APPROVED";
+    case Verdict::kConflicts:
+      return "DECLINED";
+    case Verdict::kAsIs:
+      return "AS_IS";
+    case Verdict::kUnclear:
+    case Verdict::kUnspecified:
+      return "DEFERRED";
+  }
+  return "";
+}
+
+void LearnDecision(const BacktestRequest& request, PastRequests& past) {
+  const std::string element = request.expected_refs.empty() ? "" : request.expected_refs.front();
+  past.Decide(request.id,
+              {std::string(OutcomeFor(request.expected)), element, 0, absl::InfinitePast()}, 0);
+}
+
+Prediction Predict(const Assessment& assessment) {
+  Prediction prediction;
+  prediction.verdict = assessment.verdict;
+  prediction.confidence = assessment.confidence;
+  prediction.firm = assessment.firm;
+  for (const RankedElement& element : assessment.elements) {
+    prediction.refs.push_back(element.element);
+  }
+  return prediction;
+}
 
 }  // namespace
 
@@ -80,6 +153,8 @@ absl::StatusOr<BacktestRequest> ParseBacktestRequest(std::string_view line) {
   request.language = TextOf(json, "lang", errors);
   request.duplicate_of = TextOf(json, "duplicate_of", errors);
   request.expected_refs = TextsOf(json, "expected_refs", errors);
+  request.date = DayOf(json, "date", errors);
+  request.decided = DayOf(json, "decided", errors);
   request.expected = VerdictOf(TextOf(json, "expected", errors), "expected", errors);
   for (const std::string& name : TextsOf(json, "acceptable", errors)) {
     request.acceptable.push_back(VerdictOf(name, "acceptable", errors));
@@ -103,28 +178,32 @@ std::string PredictionLine(const Prediction& prediction) {
 std::vector<Prediction> Backtest(const CompiledStrategy& strategy,
                                  absl::Span<const BacktestRequest> requests,
                                  const BacktestOptions& options) {
-  PastRequests past(strategy.lexicon());
-  for (const BacktestRequest& request : requests) {
-    const Wish wish = WishOf(request, options.body_only);
-    past.Append({request.id, wish.title, wish.body, ""}, 0);
-  }
   const Calibration& calibration = options.calibration != nullptr
                                        ? *options.calibration
                                        : BuiltInCalibration(strategy.lexicon());
-  std::vector<Prediction> predictions;
-  for (const BacktestRequest& request : requests) {
-    const Wish wish = WishOf(request, options.body_only);
-    const Assessment assessment = CheckWith(strategy, wish, past, calibration);
-    Prediction prediction{
-        request.id, assessment.verdict, assessment.confidence, assessment.firm, {}, {}};
-    for (const RankedElement& element : assessment.elements) {
-      prediction.refs.push_back(element.element);
+  PastRequests others(strategy.lexicon());
+  for (const BacktestRequest& request : requests) Learn(request, options.body_only, others);
+  if (options.precedents == PrecedentUse::kAllOthers) {
+    for (const BacktestRequest& request : requests) LearnDecision(request, others);
+  }
+  PastRequests older(strategy.lexicon());
+  const bool in_time = options.precedents == PrecedentUse::kOlder;
+  std::vector<Prediction> predictions(requests.size());
+  for (const Event& event : History(requests)) {
+    const BacktestRequest& request = requests[event.request];
+    if (event.is_decision) {
+      if (in_time) LearnDecision(request, older);
+      continue;
     }
+    const Wish wish = WishOf(request, options.body_only);
+    Prediction& prediction = predictions[event.request];
+    prediction = Predict(CheckWith(strategy, wish, in_time ? older : others, calibration));
+    prediction.id = request.id;
     for (const SimilarRequest& similar :
-         past.Similar(wish.title + "\n" + wish.body, kBacktestSimilar, request.id).requests) {
+         others.Similar(wish.title + "\n" + wish.body, kBacktestSimilar, request.id).requests) {
       prediction.similar.push_back(similar.name);
     }
-    predictions.push_back(std::move(prediction));
+    if (in_time) Learn(request, options.body_only, older);
   }
   return predictions;
 }
@@ -137,8 +216,7 @@ std::vector<CalibrationRow> CalibrationRows(const CompiledStrategy& strategy,
     for (const bool body_only : {false, true}) {
       const Wish wish = WishOf(request, body_only);
       CalibrationRow row;
-      const std::vector<Word> title = Analyse(wish.title), body = Analyse(wish.body);
-      row.candidates = index.Match(DistinctWords(title, body)).candidates;
+      row.candidates = CandidatesFor(strategy, wish);
       row.expected = request.expected;
       row.weight = body_only ? 0.5 : 1;
       for (const std::string& ref : request.expected_refs) {

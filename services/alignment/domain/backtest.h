@@ -5,6 +5,7 @@
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_BACKTEST_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_BACKTEST_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "services/alignment/domain/assessment.h"
 #include "services/alignment/domain/calibration.h"
 #include "services/alignment/domain/compiled_strategy.h"
+#include "services/base/time.h"
 
 namespace zusage::alignment {
 
@@ -31,6 +33,8 @@ struct BacktestRequest {
   std::vector<std::string> expected_refs;  // element ids; the first is what the verdict rests on
   std::vector<Verdict> acceptable;         // verdicts a fair judge may also give
   std::string duplicate_of;                // the id of a request with the same wish, "" if none
+  std::optional<Date> date;                // when it was handed in
+  std::optional<Date> decided;             // when it was decided; `date` if absent
 };
 
 // One line of a requests file. `id`, `title` or `body`, and `expected` are required; other fields
@@ -51,13 +55,21 @@ struct Prediction {
 // {"id","verdict","confidence","refs","similar"} as one line of JSON, without the line break.
 std::string PredictionLine(const Prediction& prediction);
 
+// Which decisions on other requests of the product a request is judged with.
+enum class PrecedentUse {
+  kNone,       // the others are known, but not what was decided on them
+  kOlder,      // what had been decided when it came in: by day if each has a date, else by order
+  kAllOthers,  // all decisions but its own, as they would be known to a new request
+};
+
 struct BacktestOptions {
   bool body_only = false;  // leave titles out: real subjects are worse than curated ones
+  PrecedentUse precedents = PrecedentUse::kNone;
   const Calibration* calibration = nullptr;  // other weights than the built-in ones
 };
 
-// Checks every request against the strategy, with all the others of the list as past requests
-// (undecided ones: what was decided on them is not given away). Predictions in the order given.
+// Checks every request against the strategy, with others of the list as past requests. Those like
+// it are looked for among all others, whatever `precedents` says. Predictions in the order given.
 // Pure and thread-safe.
 std::vector<Prediction> Backtest(const CompiledStrategy& strategy,
                                  absl::Span<const BacktestRequest> requests,
@@ -93,8 +105,17 @@ struct Figures {
   double similar_recall_at_5 = 0;  // of both together
 };
 
-// The figures of all requests, or of those in one language ("en", "de"; "" for all). `predictions`
-// are matched by id; a request without one counts as wrong.
+// The requests of one product and what was said about them.
+struct Judged {
+  absl::Span<const BacktestRequest> requests;
+  absl::Span<const Prediction> predictions;
+};
+
+// The figures of all requests, or of those in one language ("en", "de"; "" for all). Within a
+// product predictions are matched by id; a request without one counts as wrong.
+Figures Measure(absl::Span<const Judged> products, std::string_view language = "");
+
+// The same for one product.
 Figures Measure(absl::Span<const BacktestRequest> requests,
                 absl::Span<const Prediction> predictions, std::string_view language = "");
 

@@ -35,9 +35,9 @@ using Languages = std::map<std::string_view, std::string_view>;
 // Adds up one request after the other.
 class Counter {
  public:
-  explicit Counter(const Languages& languages) : languages_(languages) {}
-
-  void Add(const BacktestRequest& request, const Prediction& prediction) {
+  // `languages` are those of the product.
+  void Add(const BacktestRequest& request, const Prediction& prediction,
+           const Languages& languages) {
     ++figures_.requests;
     const bool right = prediction.verdict == request.expected;
     right_ += right;
@@ -48,7 +48,7 @@ class Counter {
     ++classes_[prediction.verdict].predicted;
     if (right) ++classes_[request.expected].right;
     AddRefs(request, prediction);
-    AddSameWish(request, prediction);
+    AddSameWish(request, prediction, languages);
   }
 
   Figures Finish() {
@@ -79,9 +79,10 @@ class Counter {
   }
 
   // The earlier request with the same wish should be among the first similar ones.
-  void AddSameWish(const BacktestRequest& request, const Prediction& prediction) {
-    const auto earlier = languages_.find(request.duplicate_of);
-    if (earlier == languages_.end()) return;
+  void AddSameWish(const BacktestRequest& request, const Prediction& prediction,
+                   const Languages& languages) {
+    const auto earlier = languages.find(request.duplicate_of);
+    if (earlier == languages.end()) return;
     const size_t first = std::min(kFirst, prediction.similar.size());
     const auto end = prediction.similar.begin() + static_cast<ptrdiff_t>(first);
     const bool found = std::find(prediction.similar.begin(), end, request.duplicate_of) != end;
@@ -118,7 +119,6 @@ class Counter {
     figures_.confident_half = Share(right, static_cast<double>(half));
   }
 
-  const Languages& languages_;
   Figures figures_;
   std::map<Verdict, ClassFigures> classes_;
   std::vector<std::pair<double, bool>> by_confidence_;
@@ -130,19 +130,29 @@ double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
 }  // namespace
 
-Figures Measure(absl::Span<const BacktestRequest> requests,
-                absl::Span<const Prediction> predictions, std::string_view language) {
-  std::map<std::string_view, const Prediction*> by_id;
-  for (const Prediction& prediction : predictions) by_id.emplace(prediction.id, &prediction);
-  Languages languages;
-  for (const BacktestRequest& request : requests) languages.emplace(request.id, request.language);
-  Counter counter(languages);
-  for (const BacktestRequest& request : requests) {
-    if (!language.empty() && request.language != language) continue;
-    const auto found = by_id.find(request.id);
-    counter.Add(request, found == by_id.end() ? Prediction() : *found->second);
+Figures Measure(absl::Span<const Judged> products, std::string_view language) {
+  Counter counter;
+  for (const Judged& product : products) {
+    std::map<std::string_view, const Prediction*> by_id;
+    for (const Prediction& prediction : product.predictions) {
+      by_id.emplace(prediction.id, &prediction);
+    }
+    Languages languages;
+    for (const BacktestRequest& request : product.requests) {
+      languages.emplace(request.id, request.language);
+    }
+    for (const BacktestRequest& request : product.requests) {
+      if (!language.empty() && request.language != language) continue;
+      const auto found = by_id.find(request.id);
+      counter.Add(request, found == by_id.end() ? Prediction() : *found->second, languages);
+    }
   }
   return counter.Finish();
+}
+
+Figures Measure(absl::Span<const BacktestRequest> requests,
+                absl::Span<const Prediction> predictions, std::string_view language) {
+  return Measure({{requests, predictions}}, language);
 }
 
 std::string ToJson(const Figures& figures) {
