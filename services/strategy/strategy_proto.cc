@@ -126,6 +126,7 @@ void ReadLists(const v1::StrategyDocument& document, Strategy& strategy) {
     strategy.owners.push_back({owner.area(), owner.principal(),
                                days == 0 ? kDefaultDecideWithinDays : days, owner.next_owner()});
   }
+  strategy.weight_preset = document.weight_preset();
   for (const v1::Weight& weight : document.weights()) {
     strategy.weights.push_back({weight.name(), weight.value()});
   }
@@ -159,6 +160,7 @@ void FillLists(const Strategy& strategy, v1::StrategyDocument& out) {
     added.set_person_days(capacity.person_days);
     added.set_services_person_days(capacity.services_person_days);
   }
+  out.set_weight_preset(strategy.weight_preset);
   for (const Weight& weight : strategy.weights) {
     v1::Weight& added = *out.add_weights();
     added.set_name(weight.name);
@@ -185,6 +187,7 @@ std::string WeightPath(const Strategy& strategy, std::string_view name) {
 
 std::string MessagePath(const Strategy& strategy, std::string_view path) {
   constexpr std::string_view kWeights = "weights.";
+  if (path == "weights.preset") return "weight_preset";
   if (path.starts_with(kWeights)) return WeightPath(strategy, path.substr(kWeights.size()));
   if (path == ListNameOf(ElementKind::kTheme)) return "elements";  // there is nothing in any list
   if (path == "focus") return "focus_statement";

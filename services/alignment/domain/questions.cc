@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/str_format.h"
+#include "services/alignment/domain/scores.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
@@ -16,7 +18,9 @@ using strategy::ElementKind;
 
 struct Question {
   std::string_view reason;
-  std::string_view measures;  // the guardrail measures that depend on it, separated by spaces
+  std::string_view measures;     // the guardrail measures that depend on it, separated by spaces
+  std::string_view market_part;  // of the scores that the answer changes; "" for none
+  std::string_view commercial_part;
   double strength;
   std::string_view english;
   std::string_view german;
@@ -24,30 +28,31 @@ struct Question {
 };
 
 constexpr std::array<Question, 9> kQuestions = {{
-    {"MISSING_PROBLEM", "", 0.6,
+    {"MISSING_PROBLEM", "", "", "", 0.6,
      "Which problem is behind the wish? The answer may show that something existing solves it.",
      "Welches Problem steht hinter dem Wunsch? Die Antwort kann zeigen, dass Bestehendes es löst.",
      [](const Wish& wish) { return wish.problem.empty(); }},
-    {"MISSING_PAIN", "pain market_score", 0.5,
+    {"MISSING_PAIN", "pain market_score", "pain", "", 0.5,
      "How much does it hurt, from 1 to 5? The market score rests on it.",
      "Wie sehr schmerzt es, von 1 bis 5? Darauf beruht die Marktbewertung.",
      [](const Wish& wish) { return !wish.evidence.pain.has_value(); }},
-    {"MISSING_FREQUENCY", "frequency_per_month market_score", 0.4,
+    {"MISSING_FREQUENCY", "frequency_per_month market_score", "frequency", "", 0.4,
      "How often a month does it hurt? A rare nuisance lowers the market score, a daily one raises "
      "it.",
      "Wie oft im Monat schmerzt es? Seltenes senkt die Marktbewertung, Tägliches hebt sie.",
      [](const Wish& wish) { return !wish.evidence.frequency_per_month.has_value(); }},
-    {"MISSING_SIMILAR_CUSTOMERS", "similar_customers", 0.6,
+    {"MISSING_SIMILAR_CUSTOMERS", "similar_customers", "segment_share", "reach", 0.6,
      "How many other customers have the same problem? With some, it is more than one customer's "
      "wish, and both scores rise.",
      "Wie viele andere Kunden haben dasselbe Problem? Mit einigen ist es mehr als der Wunsch eines "
      "Kunden, und beide Bewertungen steigen.",
      [](const Wish& wish) { return !wish.evidence.similar_customers.has_value(); }},
-    {"MISSING_SEGMENT_SHARE", "segment_share market_score", 0.3,
+    {"MISSING_SEGMENT_SHARE", "segment_share market_score", "segment_share", "", 0.3,
      "What share of the target segment has it? It decides how far the market score can rise.",
      "Welcher Anteil des Zielsegments hat es? Davon hängt ab, wie weit die Marktbewertung steigt.",
      [](const Wish& wish) { return !wish.evidence.segment_share.has_value(); }},
-    {"MISSING_WILLINGNESS_TO_PAY", "willingness_to_pay commercial_score", 0.4,
+    {"MISSING_WILLINGNESS_TO_PAY", "willingness_to_pay commercial_score", "", "willingness_to_pay",
+     0.4,
      "What would the customer pay for it? Without it there is no commercial case; with it, "
      "services "
      "may be an answer.",
@@ -55,17 +60,17 @@ constexpr std::array<Question, 9> kQuestions = {{
      "eine "
      "Dienstleistung in Frage.",
      [](const Wish& wish) { return !wish.evidence.willingness_to_pay.has_value(); }},
-    {"MISSING_EFFORT", "effort_person_days share_of_capacity commercial_score", 0.4,
+    {"MISSING_EFFORT", "effort_person_days share_of_capacity commercial_score", "", "effort", 0.4,
      "What effort does pre-sales estimate? It shows whether a quarter's capacity can take it.",
      "Welchen Aufwand schätzt Presales? Er zeigt, ob die Kapazität eines Quartals reicht.",
      [](const Wish& wish) { return !wish.evidence.effort_person_days.has_value(); }},
-    {"MISSING_CONVERSATIONS", "", 0.3,
+    {"MISSING_CONVERSATIONS", "", "", "confidence", 0.3,
      "What did the customer say, in which conversation? The customer's words may point to another "
      "element.",
      "Was hat der Kunde in welchem Gespräch gesagt? Seine Worte können auf ein anderes Element "
      "weisen.",
      [](const Wish& wish) { return wish.evidence.conversation_count() == 0; }},
-    {"MISSING_CONTEXT", "", 0.3,
+    {"MISSING_CONTEXT", "", "", "", 0.3,
      "In which context does the wish arise? It decides whether customers, product or sales lead.",
      "In welchem Zusammenhang entsteht der Wunsch? Davon hängt ab, ob Kunde, Produkt oder Vertrieb "
      "führt.",
@@ -91,13 +96,30 @@ const Element* DependentGuardrail(const Question& question, const strategy::Stra
   return nullptr;
 }
 
-Finding FindingFor(const Question& question, const strategy::Strategy& strategy) {
+// Says between what a score would lie, if it rests on the part called `name`.
+void AddRange(const Score& score, std::string_view name, std::string_view english,
+              std::string_view german, Finding& finding) {
+  for (const ScorePart& part : score.parts) {
+    if (part.name != name || !part.lowest.has_value() || !part.highest.has_value()) continue;
+    const std::string now = score.value.has_value() ? absl::StrFormat("%.0f", *score.value) : "";
+    finding.english += absl::StrFormat(" %s: %.0f to %.0f, %s.", std::string(english), *part.lowest,
+                                       *part.highest, now.empty() ? "none yet" : "now " + now);
+    finding.german += absl::StrFormat(" %s: %.0f bis %.0f, %s.", std::string(german), *part.lowest,
+                                      *part.highest, now.empty() ? "bisher keine" : "jetzt " + now);
+  }
+}
+
+Finding FindingFor(const Question& question, const strategy::Strategy& strategy,
+                   const Score& market, const Score& commercial) {
   Finding finding;
   finding.kind = FindingKind::kMissingEvidence;
   finding.strength = question.strength;
   finding.reason = question.reason;
   finding.english = question.english;
   finding.german = question.german;
+  AddRange(market, question.market_part, "Market score", "Marktbewertung", finding);
+  AddRange(commercial, question.commercial_part, "Commercial score", "Kaufmännische Bewertung",
+           finding);
   if (const Element* guardrail = DependentGuardrail(question, strategy); guardrail != nullptr) {
     finding.element = guardrail->id;
     finding.strength = 0.8;
@@ -128,10 +150,18 @@ bool IsSegment(const std::vector<Word>& words, const strategy::TargetSegment& se
 }  // namespace
 
 std::vector<Finding> MissingEvidence(const Wish& wish, const strategy::Strategy& strategy) {
+  return MissingEvidence(wish, strategy, MarketScore(wish.evidence, strategy),
+                         CommercialScore(wish.evidence, strategy));
+}
+
+std::vector<Finding> MissingEvidence(const Wish& wish, const strategy::Strategy& strategy,
+                                     const Score& market, const Score& commercial) {
   std::vector<Finding> findings;
   findings.reserve(kQuestions.size());
   for (const Question& question : kQuestions) {
-    if (question.open(wish)) findings.push_back(FindingFor(question, strategy));
+    if (question.open(wish)) {
+      findings.push_back(FindingFor(question, strategy, market, commercial));
+    }
   }
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.strength > b.strength; });

@@ -239,16 +239,20 @@ QuarterCapacity ReadCapacity(const Node& node, const std::string& path, FieldErr
   return capacity;
 }
 
-// `weights` is a mapping from name to number; its order is the file's.
-void ReadWeights(MapReader& reader, std::vector<Weight>& weights) {
+constexpr std::string_view kWeightPreset = "preset";
+
+// `weights` is a mapping from name to number, in the file's order, and perhaps "preset".
+void ReadWeights(MapReader& reader, Strategy& strategy) {
   const Node* node = reader.Take("weights");
   if (node == nullptr) return;
   MapReader values(*node, "weights", reader.errors());
+  values.Read(kWeightPreset, strategy.weight_preset);
   for (const std::string& name : node->keys) {
+    if (name == kWeightPreset) continue;
     Weight weight;
     weight.name = name;
     values.Read(name, weight.value);
-    weights.push_back(std::move(weight));
+    strategy.weights.push_back(std::move(weight));
   }
 }
 
@@ -311,7 +315,7 @@ Strategy ReadStrategy(const Node& root, FieldErrors& errors) {
   reader.Each("capacity", [&](const Node& node, const std::string& path) {
     strategy.capacity.push_back(ReadCapacity(node, path, errors));
   });
-  ReadWeights(reader, strategy.weights);
+  ReadWeights(reader, strategy);
   ReadHolidays(reader, strategy.holidays);
   reader.Finish();
   return strategy;

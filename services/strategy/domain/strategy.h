@@ -115,6 +115,7 @@ struct Strategy {
   std::vector<FocusRule> focus_policy;  // overrides rows of the default policy
   std::vector<Owner> owners;
   std::vector<QuarterCapacity> capacity;
+  std::string weight_preset;  // "rice", …: the weights to start from; "" for the check's own
   std::vector<Weight> weights;
   std::vector<Date> holidays;  // days of the product's calendar on which nobody works
 

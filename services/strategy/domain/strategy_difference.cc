@@ -249,6 +249,7 @@ class Differ {
     Compare("vision", before_.vision, after_.vision);
     Compare("focus", Text(NameOf(before_.focus)), Text(NameOf(after_.focus)));
     Compare("focus_statement", before_.focus_statement, after_.focus_statement);
+    Compare("weight_preset", before_.weight_preset, after_.weight_preset);
     CompareEntries("source_refs", before_.source_refs, after_.source_refs);
     CompareEntries("target_segments", before_.target_segments, after_.target_segments);
     CompareEntries("focus_policy", before_.focus_policy, after_.focus_policy);

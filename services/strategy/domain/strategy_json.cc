@@ -173,6 +173,7 @@ void Decode(const Json& json, Strategy& strategy) {
   GetAll(json, "focus_policy", strategy.focus_policy);
   GetAll(json, "owners", strategy.owners);
   GetAll(json, "capacity", strategy.capacity);
+  strategy.weight_preset = Text(json, "weight_preset");
   GetAll(json, "weights", strategy.weights);
   GetAll(json, "holidays", strategy.holidays);
 }
@@ -194,6 +195,7 @@ std::string ToJson(const Strategy& strategy) {
   PutAll(json, "focus_policy", strategy.focus_policy);
   PutAll(json, "owners", strategy.owners);
   PutAll(json, "capacity", strategy.capacity);
+  Put(json, "weight_preset", strategy.weight_preset);
   PutAll(json, "weights", strategy.weights);
   PutAll(json, "holidays", strategy.holidays);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -298,6 +298,11 @@ void Validator::CheckCapacity() {
 }
 
 void Validator::CheckWeights() {
+  const std::vector<std::string_view>& presets = WeightPresets();
+  if (!strategy_.weight_preset.empty() &&
+      std::find(presets.begin(), presets.end(), strategy_.weight_preset) == presets.end()) {
+    errors_.Add("weights.preset", kInvalidEnum, {{"allowed", "rice, value_effort, wsjf"}});
+  }
   if (!Count("weights", strategy_.weights.size(), kMaxListEntries)) return;
   std::set<std::string> names;
   const std::vector<std::string_view>& known = WeightNames();
@@ -358,13 +363,28 @@ const Measure* FindMeasure(std::string_view name) {
 
 const std::vector<std::string_view>& WeightNames() {
   static const std::vector<std::string_view>& names =
-      *new std::vector<std::string_view>{"pain",           "frequency",
-                                         "segment_share",  "willingness_to_pay",
-                                         "reach",          "effort",
-                                         "risk",           "frequency_half",
-                                         "customers_half", "willingness_half_thousands",
-                                         "effort_half"};
+      *new std::vector<std::string_view>{"pain",
+                                         "frequency",
+                                         "segment_share",
+                                         "willingness_to_pay",
+                                         "reach",
+                                         "effort",
+                                         "risk",
+                                         "confidence",
+                                         "frequency_half",
+                                         "customers_half",
+                                         "effort_half",
+                                         "willingness_half_thousands",
+                                         "conversations_half",
+                                         "person_day_thousands",
+                                         "focus_lead"};
   return names;
+}
+
+const std::vector<std::string_view>& WeightPresets() {
+  static const std::vector<std::string_view>& presets =
+      *new std::vector<std::string_view>{"rice", "value_effort", "wsjf"};
+  return presets;
 }
 
 }  // namespace zusage::strategy

@@ -47,6 +47,9 @@ const Measure* FindMeasure(std::string_view name);
 // services/alignment/domain/scores.h.
 const std::vector<std::string_view>& WeightNames();
 
+// The names of the presets that weights may start from.
+const std::vector<std::string_view>& WeightPresets();
+
 }  // namespace zusage::strategy
 
 #endif  // ZUSAGE_SERVICES_STRATEGY_DOMAIN_VALIDATE_STRATEGY_H_

@@ -48,7 +48,7 @@ owners:
   - {area: portal, principal: principals/anna, decide_within: 3, next_owner: principals/ben}
 capacity:
   - {quarter: 2027-Q1, person_days: 120, services_person_days: 30}
-weights: {pain: 2}
+weights: {preset: rice, pain: 2}
 holidays: [2026-12-25, "2027-01-01"]
 )";
 
@@ -69,6 +69,8 @@ TEST(ParseStrategyTest, YamlWithEveryFieldIsRead) {
   EXPECT_EQ(strategy->focus_policy[0].context, Context::kLargeEnterprise);
   EXPECT_EQ(strategy->owners[0].decide_within_days, 3);
   EXPECT_EQ(FormatQuarter(strategy->capacity[0].quarter), "2027-Q1");
+  EXPECT_EQ(strategy->weight_preset, "rice");
+  ASSERT_EQ(strategy->weights.size(), 1u);
   EXPECT_EQ(strategy->weights[0].value, 2);
   EXPECT_THAT(strategy->holidays, ElementsAre(Date(2026, 12, 25), Date(2027, 1, 1)));
 }

@@ -296,6 +296,7 @@ TEST(StrategyDifferenceTest, EveryOtherPartCounts) {
        [](Strategy& s) {
          s.weights = {{"pain", 2}};
        }},
+      {"weight_preset", [](Strategy& s) { s.weight_preset = "rice"; }},
       {"holidays", [](Strategy& s) { s.holidays = {Date(2027, 1, 1)}; }}};
   for (const auto& [part, apply] : changes) {
     const StrategyDifference difference = After(apply);

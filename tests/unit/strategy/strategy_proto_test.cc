@@ -55,6 +55,7 @@ Strategy FullStrategy() {
   strategy.focus_policy = {{Context::kScaling, Focus::kSalesLed, "Großkunden zuerst"}};
   strategy.owners = {{"portal", "principals/olga", 3, "principals/paul"}};
   strategy.capacity = {{{2027, 1}, 120, 20}};
+  strategy.weight_preset = "wsjf";
   strategy.weights = {{"pain", 2}, {"reach", 0.5}};
   strategy.holidays = {Date(2026, 12, 25), Date(2027, 1, 1)};
   return strategy;
@@ -128,6 +129,9 @@ TEST(StrategyProtoTest, ErrorsNameTheMessagesFields) {
   strategy = FullStrategy();
   strategy.weights[1].name = "charm";
   EXPECT_EQ(PathOfTheError(strategy), "weights[1]");
+  strategy = FullStrategy();
+  strategy.weight_preset = "charm";
+  EXPECT_EQ(PathOfTheError(strategy), "weight_preset");
   strategy = FullStrategy();
   strategy.focus_statement = std::string(10'000, 'x');
   EXPECT_EQ(PathOfTheError(strategy), "focus_statement");

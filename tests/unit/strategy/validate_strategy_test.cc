@@ -161,7 +161,9 @@ INSTANTIATE_TEST_SUITE_P(
               },
               "holidays", "TOO_MANY"},
         Wrong{"UnknownWeight", [](Strategy& s) { s.weights = {{"luck", 1}}; }, "weights.luck",
-              "UNKNOWN_FIELD"}),
+              "UNKNOWN_FIELD"},
+        Wrong{"UnknownPreset", [](Strategy& s) { s.weight_preset = "luck"; }, "weights.preset",
+              "INVALID_ENUM"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(NamesTest, EveryNameParsesBack) {
