@@ -41,6 +41,10 @@ std::string ForPeople(const google::protobuf::Timestamp& time) {
   return absl::FormatTime("%Y-%m-%d %H:%M UTC", FromProto(time), absl::UTCTimeZone());
 }
 
+std::string DayForPeople(const google::protobuf::Timestamp& time) {
+  return ForPeople(time).substr(0, sizeof "2026-03-04" - 1);
+}
+
 std::string ForPeople(const type::v1::Money& money) {
   if (money.currency_code().empty()) return "";
   std::string digits = std::to_string(money.units());

@@ -22,6 +22,8 @@ absl::Time FromProto(const google::protobuf::Timestamp& time);
 std::string ForPeople(const type::v1::Date& date);
 // "2026-11-21 08:00 UTC", to the minute; "" for no time.
 std::string ForPeople(const google::protobuf::Timestamp& time);
+// Its day alone.
+std::string DayForPeople(const google::protobuf::Timestamp& time);
 // "120,000 EUR"; "" for no money.
 std::string ForPeople(const type::v1::Money& money);
 // "600 requests/min"; "" for no quantity.

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "clients/cli/proto_values.h"
+#include "clients/cli/show_opinion.h"
+#include "clients/cli/show_scores.h"
 #include "clients/cli/words.h"
 
 namespace zusage::cli {
@@ -70,11 +72,6 @@ void ShowFindings(const Assessment& assessment, Page& page) {
     if (finding.kind() != Finding::KIND_MISSING_EVIDENCE) continue;
     page.Paragraph("- " + In(page.language(), finding.text()), 2);
   }
-}
-
-std::string ScoreText(const type::v1::Score& score, Page& page) {
-  if (!score.has_value()) return page.In(words::kUnknownValue);
-  return std::to_string(std::lround(score.value())) + " / 100";
 }
 
 void ShowFocus(const type::v1::FocusAdvice& advice, Page& page) {
@@ -210,8 +207,7 @@ void ShowAssessment(const Assessment& assessment, Page& page) {
   page.Field(words::kVerdict, {VerdictText(assessment, page), StyleOf(assessment.verdict())});
   page.Field(words::kConfidence, Percent(assessment.confidence()));
   page.Field(words::kStrategy, assessment.strategy());
-  page.Field(words::kMarket, ScoreText(assessment.market(), page));
-  page.Field(words::kCommercial, ScoreText(assessment.commercial(), page));
+  ShowScores(assessment, page);
   ShowFocus(assessment.focus(), page);
   ShowFindings(assessment, page);
   if (assessment.similar().empty()) return;
@@ -233,8 +229,12 @@ void ShowSimilar(const RepeatedPtrField<type::v1::SimilarRequest>& similar, Page
     const std::string outcome = request.outcome().empty()
                                     ? page.In(words::kOpen)
                                     : EnumWord("OUTCOME_" + request.outcome(), page.language());
-    rows.push_back({Percent(request.similarity()), outcome, request.title(),
-                    MatchedWords(request.matched_words()), request.name()});
+    const std::string when =
+        request.has_decide_time() ? ", " + DayForPeople(request.decide_time()) : "";
+    const Cell why = request.by_meaning() ? Cell(page.In(words::kSameMeaning))
+                                          : Cell(MatchedWords(request.matched_words()));
+    rows.push_back(
+        {Percent(request.similarity()), outcome + when, request.title(), why, request.name()});
   }
   page.Table({{words::kSimilarity, Set::kNumber},
               words::kOutcome,
@@ -274,6 +274,10 @@ void ShowRequest(const ChangeRequest& request, Page& page) {
   } else {
     page.Paragraph({page.In(words::kNotYetChecked), Style::kWarning});
   }
+  if (request.has_second_opinion()) {
+    ShowOpinion(request.second_opinion(), page);
+    page.Blank();
+  }
   if (request.has_review()) ShowReview(request.review(), page);
   if (!request.has_decision()) return;
   page.Blank();
@@ -303,6 +307,14 @@ void ShowRequestTable(const RepeatedPtrField<ChangeRequest>& requests, Page& pag
              rows);
 }
 
+// With what a model thinks beside it, where that is something else.
+Cell VerdictInQueue(const ChangeRequest& request, Page& page) {
+  if (!request.has_assessment()) return "";
+  const std::string verdict = VerdictText(request.assessment(), page);
+  const std::string mark = OpinionMark(request.second_opinion(), page);
+  return mark.empty() ? Cell(verdict) : Cell(verdict + " (" + mark + ")", Style::kWarning);
+}
+
 void ShowReviewTable(const RepeatedPtrField<ChangeRequest>& reviews, Page& page) {
   if (reviews.empty()) return page.Paragraph({page.In(words::kNoReviews), Style::kGood});
   std::vector<std::vector<Cell>> rows;
@@ -312,7 +324,7 @@ void ShowReviewTable(const RepeatedPtrField<ChangeRequest>& reviews, Page& page)
     rows.push_back({{ForPeople(review.due_time()), style},
                     {review.overdue() ? page.In(words::kOverdue) : "", style},
                     std::to_string(review.priority()),
-                    request.has_assessment() ? VerdictText(request.assessment(), page) : "",
+                    VerdictInQueue(request, page),
                     request.title(),
                     page.Called(review.owner()),
                     request.name()});

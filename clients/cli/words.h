@@ -22,6 +22,7 @@ namespace words {
 
 // --- labels -------------------------------------------------------------------------------------
 inline constexpr Phrase kAdvice{"Say now", "Jetzt sagen"};
+inline constexpr Phrase kAgreement{"Beside the check", "Neben der Prüfung"};
 inline constexpr Phrase kAliases{"Also called", "Auch genannt"};
 inline constexpr Phrase kAlike{"Alike", "Ähnlich"};
 inline constexpr Phrase kAllowance{"Rests on", "Beruht auf"};
@@ -65,6 +66,7 @@ inline constexpr Phrase kEvidenceAsked{"Asked for", "Nachgefragt"};
 inline constexpr Phrase kExcluded{"Excluded", "Ausgenommen"};
 inline constexpr Phrase kExpires{"Expires", "Läuft ab"};
 inline constexpr Phrase kExternalId{"External id", "Externe Id"};
+inline constexpr Phrase kFailure{"Last try", "Letzter Versuch"};
 inline constexpr Phrase kFocus{"Focus", "Fokus"};
 inline constexpr Phrase kGrants{"Roles", "Rollen"};
 inline constexpr Phrase kGroup{"Group", "Gruppe"};
@@ -95,6 +97,7 @@ inline constexpr Phrase kMemo{"Memo", "Memo"};
 inline constexpr Phrase kMergedInto{"Merged into", "Zusammengeführt mit"};
 inline constexpr Phrase kMergedRequests{"Includes", "Umfasst"};
 inline constexpr Phrase kMissingEvidence{"Missing evidence", "Fehlende Belege"};
+inline constexpr Phrase kModel{"Model", "Modell"};
 inline constexpr Phrase kMost{"max", "max"};
 inline constexpr Phrase kName{"Name", "Name"};
 inline constexpr Phrase kNeverMade{"never made", "nie gegeben"};
@@ -136,6 +139,9 @@ inline constexpr Phrase kSecret{"Secret", "Geheimnis"};
 inline constexpr Phrase kSegment{"Segment", "Segment"};
 inline constexpr Phrase kSegmentShare{"Share of segment", "Anteil am Segment"};
 inline constexpr Phrase kSettledReasons{"Settled", "Erledigt"};
+inline constexpr Phrase kAbout{"About", "Betrifft"};
+inline constexpr Phrase kKnownSince{"As of", "Stand"};
+inline constexpr Phrase kSameMeaning{"much the same meaning", "fast dieselbe Bedeutung"};
 inline constexpr Phrase kSimilar{"Similar requests", "Ähnliche Wünsche"};
 inline constexpr Phrase kSimilarCustomers{"Similar customers", "Ähnliche Kunden"};
 inline constexpr Phrase kSimilarity{"Similarity", "Ähnlichkeit"};
@@ -157,6 +163,7 @@ inline constexpr Phrase kTeam{"Team", "Team"};
 inline constexpr Phrase kTime{"Time", "Zeit"};
 inline constexpr Phrase kTimesAMonth{"Times a month", "Mal im Monat"};
 inline constexpr Phrase kTitle{"Title", "Titel"};
+inline constexpr Phrase kToday{"Today", "Heute"};
 inline constexpr Phrase kToken{"Token", "Token"};
 inline constexpr Phrase kTotal{"Total", "Gesamt"};
 inline constexpr Phrase kTries{"Tries", "Versuche"};
@@ -168,6 +175,7 @@ inline constexpr Phrase kVerifierKey{"Signed with", "Signiert mit"};
 inline constexpr Phrase kUrl{"Address", "Adresse"};
 inline constexpr Phrase kVersion{"Version", "Version"};
 inline constexpr Phrase kVision{"Vision", "Vision"};
+inline constexpr Phrase kWaits{"Waiting", "Wartend"};
 inline constexpr Phrase kWantedBy{"Wanted by", "Gewünscht bis"};
 inline constexpr Phrase kWhatChanged{"What changed", "Was sich geändert hat"};
 inline constexpr Phrase kWhenMade{"When made", "Bei der Zusage"};
@@ -181,6 +189,29 @@ inline constexpr Phrase kProbably{"probably: {verdict}", "wahrscheinlich: {verdi
 inline constexpr Phrase kNotYetChecked{
     "Recorded, not yet checked: the check cannot be reached and will catch up.",
     "Erfasst, noch nicht geprüft: Die Prüfung ist nicht erreichbar und wird nachgeholt."};
+inline constexpr Phrase kSecondOpinion{"What a model thinks (it decides nothing)",
+                                       "Was ein Modell meint (es entscheidet nichts)"};
+inline constexpr Phrase kNoOpinion{"no opinion: {why}", "keine Meinung: {why}"};
+inline constexpr Phrase kOpinionWaits{"still to be asked", "noch zu fragen"};
+inline constexpr Phrase kOpinionReused{" (asked the same before)",
+                                       " (schon einmal dasselbe gefragt)"};
+inline constexpr Phrase kOpinionCame{"an opinion came", "eine Meinung kam"};
+inline constexpr Phrase kQuoted{"“{words}”", "„{words}“"};
+inline constexpr Phrase kModelThinks{"model: {agreement}", "Modell: {agreement}"};
+inline constexpr Phrase kNothingSent{"Nothing was sent to a model.",
+                                     "Nichts wurde an ein Modell gesendet."};
+inline constexpr Phrase kSentAt{"Sent at {time}", "Gesendet am {time}"};
+inline constexpr Phrase kErased{"(erased)", "(gelöscht)"};
+inline constexpr Phrase kNoReader{"No second reader: no model is asked about requests.",
+                                  "Kein zweiter Leser: Kein Modell wird zu Wünschen gefragt."};
+inline constexpr Phrase kReaderOn{
+    "on: a model is asked about each request, after it was assessed, without what is personal",
+    "an: ein Modell wird zu jedem geprüften Wunsch gefragt, ohne Persönliches"};
+inline constexpr Phrase kReaderOff{"off: no server has asked it lately",
+                                   "aus: kein Server hat es in letzter Zeit gefragt"};
+inline constexpr Phrase kBudgetUse{
+    "{calls} of {most_calls} calls, {bytes} of {most_bytes} bytes",
+    "{calls} von {most_calls} Aufrufen, {bytes} von {most_bytes} Bytes"};
 inline constexpr Phrase kFor{"for", "dafür"};
 inline constexpr Phrase kAgainst{"against", "dagegen"};
 inline constexpr Phrase kNeither{"note", "Hinweis"};

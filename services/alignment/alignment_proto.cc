@@ -20,7 +20,7 @@ static_assert(static_cast<int>(strategy::Focus::kSalesLed) == type::v1::FOCUS_SA
 static_assert(static_cast<int>(strategy::Context::kAdjacentMarket) ==
               type::v1::CONTEXT_ADJACENT_MARKET);
 // Kinds of findings start at 1 there.
-static_assert(static_cast<int>(FindingKind::kSegment) + 1 == type::v1::Finding::KIND_SEGMENT);
+static_assert(static_cast<int>(FindingKind::kBalance) + 1 == type::v1::Finding::KIND_BALANCE);
 
 type::v1::Finding::Stance ToProto(Stance stance) {
   switch (stance) {
@@ -113,16 +113,26 @@ void Fill(const Score& score, type::v1::Score& out) {
     type::v1::Score::Part& added = *out.add_parts();
     added.set_name(part.name);
     if (part.value.has_value()) added.set_value(*part.value);
+    added.set_weight(part.weight);
+    if (part.lowest.has_value()) added.set_lowest(*part.lowest);
+    if (part.highest.has_value()) added.set_highest(*part.highest);
   }
+  out.set_preset(score.preset);
+}
+
+std::optional<double> Given(bool has, double value) {
+  return has ? std::optional(value) : std::nullopt;
 }
 
 Score FromProto(const type::v1::Score& score) {
   Score value;
   if (score.has_value()) value.value = score.value();
   for (const type::v1::Score::Part& part : score.parts()) {
-    value.parts.push_back(
-        {part.name(), part.has_value() ? std::optional(part.value()) : std::nullopt});
+    value.parts.push_back({part.name(), Given(part.has_value(), part.value()), part.weight(),
+                           Given(part.has_lowest(), part.lowest()),
+                           Given(part.has_highest(), part.highest())});
   }
+  value.preset = score.preset();
   return value;
 }
 
@@ -130,21 +140,34 @@ void Fill(const FocusAdvice& advice, type::v1::FocusAdvice& out) {
   out.set_focus(static_cast<type::v1::Focus>(advice.focus));
   SetText(advice.english, advice.german, *out.mutable_reason());
   out.set_from_policy(advice.from_policy);
+  out.set_market_weight(advice.market_weight);
+  out.set_commercial_weight(advice.commercial_weight);
+  if (advice.balance.has_value()) out.set_balance(*advice.balance);
 }
 
 FocusAdvice FromProto(const type::v1::FocusAdvice& advice) {
   return {.focus = static_cast<strategy::Focus>(advice.focus()),
           .english = advice.reason().en(),
           .german = advice.reason().de(),
-          .from_policy = advice.from_policy()};
+          .from_policy = advice.from_policy(),
+          .market_weight = advice.market_weight(),
+          .commercial_weight = advice.commercial_weight(),
+          .balance = Given(advice.has_balance(), advice.balance())};
 }
 
 SimilarRequest FromProto(const type::v1::SimilarRequest& request) {
-  return {.name = request.name(),
-          .title = request.title(),
-          .similarity = request.similarity(),
-          .outcome = request.outcome(),
-          .matched_words = FromProto(request.matched_words())};
+  SimilarRequest value{.name = request.name(),
+                       .title = request.title(),
+                       .similarity = request.similarity(),
+                       .outcome = request.outcome(),
+                       .matched_words = FromProto(request.matched_words()),
+                       .by_meaning = request.by_meaning(),
+                       .element = ElementId(request.element()).value_or(""),
+                       .decided_position = request.decided_position()};
+  if (request.has_decide_time()) {
+    value.decide_time = absl::FromUnixSeconds(request.decide_time().seconds());
+  }
+  return value;
 }
 
 }  // namespace
@@ -173,6 +196,12 @@ type::v1::SimilarRequest ToProto(const SimilarRequest& request) {
   out.set_similarity(request.similarity);
   out.set_outcome(request.outcome);
   ToProto(request.matched_words, *out.mutable_matched_words());
+  out.set_by_meaning(request.by_meaning);
+  out.set_element(ElementName(ProductOf(request.name), request.element));
+  out.set_decided_position(request.decided_position);
+  if (request.decide_time != absl::InfinitePast()) {
+    out.mutable_decide_time()->set_seconds(absl::ToUnixSeconds(request.decide_time));
+  }
   return out;
 }
 
@@ -197,6 +226,7 @@ type::v1::Assessment ToProto(const Assessment& assessment, std::string_view prod
     added.set_score(ranked.score);
     added.set_probability(ranked.probability);
   }
+  for (const std::string& id : assessment.shortlist) out.add_shortlist(ElementName(product, id));
   for (const Finding& finding : assessment.findings) Fill(finding, product, *out.add_findings());
   Fill(assessment.market, *out.mutable_market());
   Fill(assessment.commercial, *out.mutable_commercial());
@@ -222,6 +252,10 @@ absl::StatusOr<Assessment> FromProto(const type::v1::Assessment& assessment) {
   for (const type::v1::RankedElement& ranked : assessment.elements()) {
     ZUSAGE_ASSIGN_OR_RETURN(std::string id, ElementId(ranked.element()));
     value.elements.push_back({std::move(id), ranked.score(), ranked.probability()});
+  }
+  for (const std::string& name : assessment.shortlist()) {
+    ZUSAGE_ASSIGN_OR_RETURN(std::string id, ElementId(name));
+    value.shortlist.push_back(std::move(id));
   }
   for (const type::v1::Finding& finding : assessment.findings()) {
     ZUSAGE_ASSIGN_OR_RETURN(Finding read, FromProto(finding));

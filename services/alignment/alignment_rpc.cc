@@ -8,8 +8,11 @@
 
 #include "services/alignment/alignment_proto.h"
 #include "services/alignment/check_alignment.h"
+#include "services/alignment/get_check_info.h"
 #include "services/alignment/list_similar_change_requests.h"
+#include "services/alignment/preparation_proto.h"
 #include "services/alignment/preview_strategy.h"
+#include "services/alignment/propose_preparation.h"
 #include "services/alignment/query_feasibility.h"
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
@@ -32,15 +35,42 @@ v1::FeasibilityAnswer::Kind ToProto(FeasibilityKind kind) {
   return static_cast<v1::FeasibilityAnswer::Kind>(kind);
 }
 
+static_assert(static_cast<int>(StudyResult::kInconclusive) ==
+              intake::v1::Study::RESULT_INCONCLUSIVE);
+
+std::string SourceOf(const FeasibilityAnswer& answer, const std::string& product) {
+  if (!answer.element.empty()) return ElementName(product, answer.element);
+  return answer.study.empty() ? answer.precedent : answer.study;
+}
+
+void FillStudy(const FeasibilityAnswer& answer, const std::string& product,
+               v1::FeasibilityAnswer& out) {
+  out.set_result(static_cast<intake::v1::Study::Result>(answer.result));
+  if (answer.effort_person_days.has_value()) {
+    out.set_effort_person_days(*answer.effort_person_days);
+  }
+  if (answer.valid_until.has_value()) {
+    *out.mutable_valid_until() = values::ToProto(*answer.valid_until);
+  }
+  out.set_expired(answer.expired);
+  out.set_about(answer.about_request.empty() ? ElementName(product, answer.about_element)
+                                             : answer.about_request);
+}
+
 void Fill(const FeasibilityAnswer& answer, const std::string& product, v1::FeasibilityAnswer& out) {
   out.set_kind(ToProto(answer.kind));
-  out.set_source(answer.element.empty() ? answer.precedent : ElementName(product, answer.element));
+  out.set_source(SourceOf(answer, product));
   out.set_title(answer.title);
   out.set_how(answer.how);
   out.set_limits(answer.limits);
   out.set_horizon(answer.horizon);
   out.set_confidence(answer.confidence);
   alignment::ToProto(answer.matched_words, *out.mutable_matched_words());
+  out.set_outcome(answer.outcome);
+  if (answer.known_time != absl::InfinitePast()) {
+    *out.mutable_known_time() = values::ToProto(answer.known_time);
+  }
+  if (!answer.study.empty()) FillStudy(answer, product, out);
 }
 
 void Fill(const QueryFeasibilityOutput& output, const std::string& product,
@@ -66,6 +96,28 @@ absl::StatusOr<PreviewStrategyInput> ReadInput(const v1::PreviewStrategyRequest&
   input.wishes.reserve(static_cast<size_t>(request.wishes_size()));
   for (const type::v1::ChangeRequestDraft& wish : request.wishes()) {
     input.wishes.push_back(WishFromProto(request.parent(), wish));
+  }
+  return input;
+}
+
+absl::StatusOr<ProposePreparationInput> ReadInput(const v1::ProposePreparationRequest& request) {
+  absl::StatusOr<strategy::Strategy> document = strategy::FromProto(request.document());
+  if (!document.ok()) return WithFieldPrefix(kDocumentPrefix, document.status());
+  ProposePreparationInput input{.product = request.parent(),
+                                .document = *std::move(document),
+                                .requests = {},
+                                .element = request.element(),
+                                .max_proposals = static_cast<size_t>(request.max_proposals())};
+  for (const v1::DecidedRequest& decided : request.requests()) {
+    BacktestRequest& out = input.requests.emplace_back();
+    out.id = decided.change_request();
+    out.title = decided.title();
+    out.body = decided.text();
+    out.expected = static_cast<Verdict>(decided.verdict());
+    for (const int verdict : decided.acceptable()) {
+      out.acceptable.push_back(static_cast<Verdict>(verdict));
+    }
+    out.expected_refs.assign(decided.elements().begin(), decided.elements().end());
   }
   return input;
 }
@@ -135,6 +187,25 @@ grpc::ServerUnaryReactor* AlignmentRpc::PreviewStrategy(grpc::CallbackServerCont
       rpc::Waits::kForNews);
 }
 
+grpc::ServerUnaryReactor* AlignmentRpc::ProposePreparation(
+    grpc::CallbackServerContext* context, const v1::ProposePreparationRequest* request,
+    strategy::v1::StrategyPreparation* response) {
+  return path_.Read(
+      "ProposePreparation", context, request, response,
+      [this](const Call&, const auto& in, auto& out) -> absl::Status {
+        ZUSAGE_ASSIGN_OR_RETURN(const ProposePreparationInput input, ReadInput(in));
+        const absl::StatusOr<PreparationAnswer> answer =
+            alignment::ProposePreparation(knowledge_, input);
+        if (!answer.ok()) {
+          return WithFieldPrefix(kDocumentPrefix,
+                                 strategy::WithMessagePaths(input.document, answer.status()));
+        }
+        out = alignment::ToProto(*answer, input.document, knowledge_.lexicon().fingerprint());
+        return absl::OkStatus();
+      },
+      rpc::Waits::kForNews);  // takes seconds, as PreviewStrategy
+}
+
 grpc::ServerUnaryReactor* AlignmentRpc::QueryFeasibility(grpc::CallbackServerContext* context,
                                                          const v1::QueryFeasibilityRequest* request,
                                                          v1::QueryFeasibilityResponse* response) {
@@ -144,7 +215,7 @@ grpc::ServerUnaryReactor* AlignmentRpc::QueryFeasibility(grpc::CallbackServerCon
         knowledge_.AwaitProduct(in.parent(), PatienceOf(call));
         ZUSAGE_ASSIGN_OR_RETURN(
             const QueryFeasibilityOutput output,
-            alignment::QueryFeasibility(knowledge_, {in.parent(), in.question()}));
+            alignment::QueryFeasibility(knowledge_, {in.parent(), in.question(), call.start_time}));
         Fill(output, in.parent(), out);
         return absl::OkStatus();
       },
@@ -169,6 +240,21 @@ grpc::ServerUnaryReactor* AlignmentRpc::ListSimilarChangeRequests(
         return absl::OkStatus();
       },
       WaitsFor(request->parent()));
+}
+
+grpc::ServerUnaryReactor* AlignmentRpc::GetCheckInfo(grpc::CallbackServerContext* context,
+                                                     const v1::GetCheckInfoRequest* request,
+                                                     v1::CheckInfo* response) {
+  return path_.Read("GetCheckInfo", context, request, response,
+                    [this](const Call&, const auto&, auto& out) -> absl::Status {
+                      const GetCheckInfoOutput info = alignment::GetCheckInfo(knowledge_);
+                      out.set_server_version(info.server_version);
+                      out.set_check_version(info.check_version);
+                      out.set_linguistic_fingerprint(info.linguistic_fingerprint);
+                      out.set_known_position(info.known_position);
+                      out.set_ready(info.ready);
+                      return absl::OkStatus();
+                    });
 }
 
 }  // namespace zusage::alignment

@@ -20,7 +20,8 @@ absl::StatusOr<Knowledge::Product> Knowledge::Get(std::string_view product) cons
     return Error(kNotFound, {{"resource", std::string(product)}});
   }
   const Learned& learned = found->second;
-  return Product{learned.strategy, learned.publish_time, learned.past};
+  return Product{learned.strategy, learned.publish_time, learned.change_times, learned.past,
+                 learned.studies};
 }
 
 absl::Status Knowledge::Await(int64_t position, absl::Duration timeout) const {
@@ -59,6 +60,7 @@ Knowledge::Learned& Knowledge::Of(std::string_view product) {
   if (found != products_.end()) return found->second;
   Learned& learned = products_[std::string(product)];
   learned.past = std::make_shared<PastRequests>(lexicon_);
+  learned.studies = std::make_shared<PastStudies>(lexicon_);
   return learned;
 }
 
@@ -91,6 +93,8 @@ void Knowledge::Learn(LearnedStrategy strategy) {
   if (learned.strategy != nullptr && learned.strategy->version() >= strategy.version) return;
   learned.strategy = std::move(compiled);
   learned.publish_time = strategy.publish_time;
+  learned.change_times =
+      std::make_shared<const std::map<std::string, absl::Time>>(std::move(strategy.change_times));
 }
 
 void Knowledge::GiveUp(const Announced& announced) {
@@ -103,8 +107,22 @@ void Knowledge::Learn(const PastRequest& request, int64_t position) {
   PastOf(request.name)->Append(request, position);
 }
 
-void Knowledge::LearnOutcome(std::string_view request, std::string_view outcome, int64_t position) {
-  PastOf(request)->SetOutcome(request, outcome, position);
+void Knowledge::LearnRuling(std::string_view request, const Ruling& ruling, int64_t position) {
+  PastOf(request)->Decide(request, ruling, position);
+}
+
+void Knowledge::LearnEvidence(std::string_view request, const EvidenceInShort& evidence,
+                              int64_t position) {
+  PastOf(request)->AddEvidence(request, evidence, position);
+}
+
+void Knowledge::Learn(const PastStudy& study, int64_t position) {
+  std::shared_ptr<PastStudies> studies;
+  {
+    absl::MutexLock lock(&mutex_);
+    studies = Of(ProductOf(study.name)).studies;
+  }
+  studies->Append(study, position);
 }
 
 void Knowledge::AdvanceTo(int64_t position, bool is_end) {

@@ -20,6 +20,7 @@
 #include "absl/time/time.h"
 #include "services/alignment/domain/compiled_strategy.h"
 #include "services/alignment/domain/lexicon.h"
+#include "services/alignment/domain/past_studies.h"
 #include "services/alignment/domain/similar_requests.h"
 #include "services/strategy/domain/strategy.h"
 
@@ -31,6 +32,8 @@ struct LearnedStrategy {
   int version = 0;
   strategy::Strategy document;
   absl::Time publish_time;
+  // By element id: when the version was published in which it last changed.
+  std::map<std::string, absl::Time> change_times;
 };
 
 // Thread-safe: any number of readers beside one learner.
@@ -40,7 +43,9 @@ class Knowledge {
   struct Product {
     std::shared_ptr<const CompiledStrategy> strategy;
     absl::Time publish_time;
+    std::shared_ptr<const std::map<std::string, absl::Time>> change_times;  // of its elements
     std::shared_ptr<const PastRequests> past;
+    std::shared_ptr<const PastStudies> studies;
   };
 
   // `lexicon` must outlive it and all that it gave out.
@@ -66,6 +71,9 @@ class Knowledge {
   // Whether the journal has been read to its end once: from then on Get() answers.
   bool caught_up() const;
 
+  // What words are understood with.
+  const Lexicon& lexicon() const { return lexicon_; }
+
   // --- for the learner ---
 
   // Says that there is a version, which is yet to be fetched.
@@ -84,10 +92,12 @@ class Knowledge {
   // Stops asking for a version that does not exist.
   void GiveUp(const Announced& announced);
 
-  // Learns a request, or what was decided on one ("APPROVED"; "" for nothing), which the entry at
-  // `position` brought. Learning the same again does no harm.
+  // Learns a request, what was decided on one, what was added to its evidence, or a study, which
+  // the entry at `position` brought. Entries come in order, each once.
   void Learn(const PastRequest& request, int64_t position);
-  void LearnOutcome(std::string_view request, std::string_view outcome, int64_t position);
+  void LearnRuling(std::string_view request, const Ruling& ruling, int64_t position);
+  void LearnEvidence(std::string_view request, const EvidenceInShort& evidence, int64_t position);
+  void Learn(const PastStudy& study, int64_t position);
 
   // Says that all entries up to `position` are known, and whether that is the end of the journal.
   void AdvanceTo(int64_t position, bool is_end);
@@ -97,7 +107,9 @@ class Knowledge {
     int announced = 0;
     std::shared_ptr<const CompiledStrategy> strategy;
     absl::Time publish_time;
+    std::shared_ptr<const std::map<std::string, absl::Time>> change_times;
     std::shared_ptr<PastRequests> past;
+    std::shared_ptr<PastStudies> studies;
 
     bool misses_strategy() const {
       return announced > (strategy == nullptr ? 0 : strategy->version());

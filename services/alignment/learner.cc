@@ -25,8 +25,18 @@ void LearnEntry(const journal::Entry& entry, Knowledge& knowledge) {
     knowledge.Announce(strategy.product, strategy.version);
   }
   for (const PastRequest& request : content->requests) knowledge.Learn(request, entry.position);
+  for (const EntryContent::AddedEvidence& added : content->evidence) {
+    knowledge.LearnEvidence(added.request, added.evidence, entry.position);
+  }
   for (const EntryContent::Decision& decision : content->decisions) {
-    knowledge.LearnOutcome(decision.request, decision.outcome, entry.position);
+    knowledge.LearnRuling(decision.request, decision.ruling, entry.position);
+  }
+  for (const PastStudy& study : content->studies) {
+    knowledge.Learn(study, entry.position);
+    if (study.request.empty() || !study.effort_person_days.has_value()) continue;
+    // What it takes is evidence, as if it had been added.
+    const auto effort = static_cast<float>(*study.effort_person_days);
+    knowledge.LearnEvidence(study.request, {.effort_person_days = effort}, entry.position);
   }
 }
 

@@ -30,6 +30,8 @@ journal::Kind FromProto(journal::v1::Entry::Part::Kind kind) {
 journal::Entry TakeEntry(journal::v1::Entry& message) {
   journal::Entry entry;
   entry.position = message.position();
+  entry.commit_time =
+      values::FromProto(message.commit_time(), "commit_time").value_or(absl::InfinitePast());
   entry.parts.reserve(message.parts_size());
   for (journal::v1::Entry::Part& part : *message.mutable_parts()) {
     entry.parts.push_back(
@@ -105,6 +107,10 @@ absl::StatusOr<LearnedStrategy> PeerLearningSource::GetStrategy(std::string_view
   ZUSAGE_ASSIGN_OR_RETURN(learned.document, strategy::FromProto(published.document()));
   ZUSAGE_ASSIGN_OR_RETURN(learned.publish_time,
                           values::FromProto(published.publish_time(), "publish_time"));
+  for (const auto& [id, time] : published.element_change_times()) {
+    ZUSAGE_ASSIGN_OR_RETURN(learned.change_times[id],
+                            values::FromProto(time, "element_change_times"));
+  }
   return learned;
 }
 

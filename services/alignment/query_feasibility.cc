@@ -9,8 +9,12 @@ namespace zusage::alignment {
 absl::StatusOr<QueryFeasibilityOutput> QueryFeasibility(const Knowledge& knowledge,
                                                         const QueryFeasibilityInput& input) {
   ZUSAGE_ASSIGN_OR_RETURN(const Knowledge::Product product, knowledge.Get(input.product));
-  return QueryFeasibilityOutput{AnswerQuestion(*product.strategy, input.question, *product.past),
-                                product.publish_time};
+  const FeasibilitySources sources{.strategy = *product.strategy,
+                                   .past = *product.past,
+                                   .studies = product.studies.get(),
+                                   .change_times = product.change_times.get(),
+                                   .now = input.now};
+  return QueryFeasibilityOutput{AnswerQuestion(sources, input.question), product.publish_time};
 }
 
 }  // namespace zusage::alignment

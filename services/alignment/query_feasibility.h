@@ -12,8 +12,9 @@
 namespace zusage::alignment {
 
 struct QueryFeasibilityInput {
-  std::string product;   // "products/atlas"
-  std::string question;  // in free words
+  std::string product;                    // "products/atlas"
+  std::string question;                   // in free words
+  absl::Time now = absl::InfinitePast();  // to tell which studies are out of date
 };
 
 struct QueryFeasibilityOutput {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/alignment/read_entry.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
+#include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "services/journal/domain/part_facts.h"
 #include "services/review/domain/approval_terms.h"
@@ -46,6 +50,34 @@ class Row {
     return end.ptr == json.data() + json.size() ? number : 0;
   }
 
+  // Nothing if the column is missing or no number.
+  std::optional<double> Fraction(std::string_view column) const {
+    const Json number = Json::parse(Find(column), nullptr, /*allow_exceptions=*/false);
+    return number.is_number() ? std::optional(number.get<double>()) : std::nullopt;
+  }
+
+  EvidenceInShort Evidence(std::string_view column) const {
+    const std::string_view json = Find(column);
+    if (json.size() <= 2) return {};  // {}, or missing
+    const Json evidence = Json::parse(json, nullptr, /*allow_exceptions=*/false);
+    if (!evidence.is_object()) return {};
+    const auto number = [&evidence](const char* key) {
+      const auto found = evidence.find(key);
+      return found != evidence.end() && found->is_number() ? found->get<float>() : -1.0f;
+    };
+    const auto count = [&evidence](const char* key) {
+      const auto found = evidence.find(key);
+      return found != evidence.end() && found->is_array() ? found->size() : size_t{0};
+    };
+    return {.frequency_per_month = number("frequency_per_month"),
+            .segment_share = number("segment_share"),
+            .willingness_to_pay = number("willingness_to_pay"),
+            .effort_person_days = number("effort_person_days"),
+            .similar_customers = static_cast<int32_t>(number("similar_customers")),
+            .conversations = static_cast<uint16_t>(count("conversations") + count("logged")),
+            .pain = static_cast<int8_t>(number("pain"))};
+  }
+
  private:
   std::string_view Find(std::string_view column) const {
     for (const PartColumn& one : columns_) {
@@ -64,7 +96,7 @@ class EntryReader {
 
   absl::StatusOr<EntryContent> Read() {
     ZUSAGE_RETURN_IF_ERROR(VisitFacts(Kind::kPlain, &EntryReader::ReadPlain));
-    if (!requests_.empty()) {
+    if (!written_.empty()) {
       ZUSAGE_RETURN_IF_ERROR(VisitFacts(Kind::kFreeText, &EntryReader::ReadFreeText));
     }
     return std::move(content_);
@@ -91,35 +123,71 @@ class EntryReader {
   }
 
   absl::Status ReadPlain(const PartFact& fact) {
-    if (fact.table == kRequestTable) {
-      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
-      requests_.emplace_back(fact.ordinal, row.Text("name"));
-    } else if (fact.table == kDecisionTable) {
-      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
+    const bool learned = std::find(std::begin(kLearnedTables), std::end(kLearnedTables),
+                                   fact.table) != std::end(kLearnedTables);
+    if (!learned) return absl::OkStatus();
+    ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
+    if (fact.table == kDecisionTable) {
       const auto outcome = static_cast<review::Outcome>(row.Number("outcome"));
-      content_.decisions.push_back({row.Text("request"), std::string(NameOf(outcome))});
+      content_.decisions.push_back(
+          {row.Text("request"),
+           {std::string(NameOf(outcome)), std::string(LastSegment(row.Text("as_is_element"))),
+            entry_.position, entry_.commit_time}});
+    } else if (fact.table == kReopeningTable) {
+      content_.decisions.push_back({row.Text("request"), Ruling()});
     } else if (fact.table == kStrategyTable) {
-      ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
       content_.strategies.push_back({row.Text("product"), static_cast<int>(row.Number("version"))});
+    } else {  // what matters most is in the private part
+      written_.push_back({fact.ordinal, fact.table, row});
     }
     return absl::OkStatus();
   }
 
   absl::Status ReadFreeText(const PartFact& fact) {
-    for (const auto& [ordinal, name] : requests_) {
-      if (ordinal != fact.ordinal) continue;
+    for (const Written& written : written_) {
+      if (written.ordinal != fact.ordinal) continue;
       ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
-      PastRequest& request = content_.requests.emplace_back();
-      request.name = name;
-      request.title = row.Text("title");
-      request.text = row.Text("wish") + "\n" + row.Text("problem");
+      if (written.table == kRequestTable) {
+        ReadRequest(written.row, row);
+      } else if (written.table == kEvidenceTable) {
+        content_.evidence.push_back({written.row.Text("request"), row.Evidence("evidence")});
+      } else {
+        ReadStudy(written.row, row);
+      }
     }
     return absl::OkStatus();
   }
 
+  void ReadRequest(const Row& plain, const Row& text) {
+    PastRequest& request = content_.requests.emplace_back();
+    request.name = plain.Text("name");
+    request.title = text.Text("title");
+    request.text = text.Text("wish") + "\n" + text.Text("problem");
+    request.evidence = text.Evidence("evidence");
+  }
+
+  void ReadStudy(const Row& plain, const Row& text) {
+    PastStudy& study = content_.studies.emplace_back();
+    study.name = plain.Text("name");
+    study.request = plain.Text("request");
+    study.element = std::string(LastSegment(plain.Text("element")));
+    study.result = static_cast<StudyResult>(plain.Number("result"));
+    study.summary = text.Text("summary");
+    study.limits = text.Text("limits");
+    study.effort_person_days = plain.Fraction("effort_person_days");
+    study.valid_until = ParseDate(plain.Text("valid_until"));
+    study.create_time = entry_.commit_time;
+  }
+
   const journal::Entry& entry_;
   EntryContent content_;
-  std::vector<std::pair<int64_t, std::string>> requests_;  // the ordinals of facts, and names
+  // Facts of which a part is what people wrote.
+  struct Written {
+    int64_t ordinal = 0;
+    std::string_view table;
+    Row row;
+  };
+  std::vector<Written> written_;
 };
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/alignment/domain/evidence_in_short.h"
+#include "services/alignment/domain/past_studies.h"
 #include "services/alignment/domain/similar_requests.h"
 #include "services/journal/domain/entry.h"
 
@@ -15,9 +17,12 @@ namespace zusage::alignment {
 // The tables of facts from which is learned.
 inline constexpr std::string_view kRequestTable = "change_requests";
 inline constexpr std::string_view kDecisionTable = "decisions";
+inline constexpr std::string_view kEvidenceTable = "evidence_additions";
+inline constexpr std::string_view kReopeningTable = "reopenings";
 inline constexpr std::string_view kStrategyTable = "strategies";
-inline constexpr std::string_view kLearnedTables[] = {kRequestTable, kDecisionTable,
-                                                      kStrategyTable};
+inline constexpr std::string_view kStudyTable = "studies";
+inline constexpr std::string_view kLearnedTables[] = {
+    kRequestTable, kDecisionTable, kEvidenceTable, kReopeningTable, kStrategyTable, kStudyTable};
 
 // What a journal entry says that the check needs to know.
 struct EntryContent {
@@ -27,11 +32,17 @@ struct EntryContent {
   };
   struct Decision {
     std::string request;  // "products/…/changeRequests/…"
-    std::string outcome;  // "APPROVED", …
+    Ruling ruling;        // nothing for one that was reopened
+  };
+  struct AddedEvidence {
+    std::string request;
+    EvidenceInShort evidence;
   };
   std::vector<Strategy> strategies;   // published
   std::vector<PastRequest> requests;  // recorded, but for those whose text was erased
-  std::vector<Decision> decisions;    // made
+  std::vector<Decision> decisions;    // made or taken back
+  std::vector<AddedEvidence> evidence;
+  std::vector<PastStudy> studies;  // recorded, but for those whose text was erased
 };
 
 // Takes from the entry's parts the facts of kLearnedTables, whatever operation brought them; others

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/alignment/preparation_proto.h"
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
 #include "services/strategy/acknowledge_strategy.h"
@@ -13,6 +14,8 @@
 #include "services/strategy/get_strategy.h"
 #include "services/strategy/list_acknowledgements.h"
 #include "services/strategy/list_strategies.h"
+#include "services/strategy/preparation_proto.h"
+#include "services/strategy/prepare_strategy.h"
 #include "services/strategy/publish_strategy.h"
 #include "services/strategy/strategy_change.h"
 #include "services/strategy/strategy_change_proto.h"
@@ -62,11 +65,15 @@ grpc::ServerUnaryReactor* StrategyRpc::PublishStrategy(grpc::CallbackServerConte
         ZUSAGE_ASSIGN_OR_RETURN(
             StrategyChange change,
             ChangeBy(store_, input, input.validate_only ? &judge : nullptr, call.start_time));
-        return [&call, input = std::move(input), change = std::move(change)](
-                   storage::Unit& unit, v1::Strategy& out) -> absl::Status {
+        v1::Preparedness preparedness =
+            alignment::ToProto(alignment::PreparationOf(*input.document));
+        return [&call, input = std::move(input), change = std::move(change),
+                preparedness = std::move(preparedness)](storage::Unit& unit,
+                                                        v1::Strategy& out) -> absl::Status {
           const auto published = strategy::PublishStrategy(unit, call.caller, input);
           if (!published.ok()) return AboutDocument(input, published.status());
           out = ToProto(*published);
+          *out.mutable_preparedness() = preparedness;
           *out.mutable_change() = ToProto(change, *published);
           return absl::OkStatus();
         };
@@ -83,8 +90,11 @@ grpc::ServerUnaryReactor* StrategyRpc::GetStrategy(grpc::CallbackServerContext* 
                         ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
                                                 strategy::GetStrategy(tx, in.name()));
                         out = ToProto(strategy);
-                        if (call.caller.is_service)
-                          return absl::OkStatus();  // needs the document alone
+                        ZUSAGE_ASSIGN_OR_RETURN(const ChangeTimes times, ages_.Of(tx, strategy));
+                        for (const auto& [id, time] : times) {
+                          (*out.mutable_element_change_times())[id] = values::ToProto(time);
+                        }
+                        if (call.caller.is_service) return absl::OkStatus();  // needs no more
                         return AddWhatPeopleWant(tx, call.caller, strategy, out);
                       });
                     });
@@ -94,6 +104,7 @@ absl::Status StrategyRpc::AddWhatPeopleWant(storage::ReadTransaction& tx,
                                             const directory::Caller& caller,
                                             const storage::PublishedStrategy& strategy,
                                             v1::Strategy& out) {
+  *out.mutable_preparedness() = alignment::ToProto(alignment::PreparationOf(*strategy.document));
   ZUSAGE_ASSIGN_OR_RETURN(const std::vector<RetiredElement> retired, retired_.Before(tx, strategy));
   for (const RetiredElement& element : retired) {
     *out.add_retired_elements() = ToProto(element, strategy.product);
@@ -157,6 +168,31 @@ grpc::ServerUnaryReactor* StrategyRpc::ListAcknowledgements(
                         return absl::OkStatus();
                       });
                     });
+}
+
+// What the store holds is read before the peer is asked, so that nothing waits for it.
+grpc::ServerUnaryReactor* StrategyRpc::PrepareStrategy(grpc::CallbackServerContext* context,
+                                                       const v1::PrepareStrategyRequest* request,
+                                                       v1::StrategyPreparation* response) {
+  return path_.Read(
+      "PrepareStrategy", context, request, response,
+      [this](const Call& call, const auto& in, auto& out) -> absl::Status {
+        PrepareStrategyInput input{.product = in.parent(), .document = nullptr};
+        if (in.has_document()) {
+          absl::StatusOr<Strategy> document = FromProto(in.document());
+          if (!document.ok()) return WithFieldPrefix(kDocumentPrefix, document.status());
+          input.document = std::make_shared<const Strategy>(*std::move(document));
+        }
+        ZUSAGE_ASSIGN_OR_RETURN(const PrepareStrategyOutput output,
+                                strategy::PrepareStrategy(store_, input));
+        using Stub = alignment::v1::AlignmentService::Stub;
+        using Question = alignment::v1::ProposePreparationRequest;
+        ZUSAGE_ASSIGN_OR_RETURN(
+            out, (alignment_.Ask<Question, v1::StrategyPreparation>(call, &Stub::ProposePreparation,
+                                                                    QuestionFor(in, output))));
+        return absl::OkStatus();
+      },
+      rpc::Waits::kForPeer);
 }
 
 grpc::ServerUnaryReactor* StrategyRpc::ListStrategies(grpc::CallbackServerContext* context,

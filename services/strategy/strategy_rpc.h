@@ -7,6 +7,7 @@
 #include "services/rpc/call_path.h"
 #include "services/rpc/peer.h"
 #include "services/rpc/plumbing.h"
+#include "services/strategy/element_ages.h"
 #include "services/strategy/retired_elements.h"
 #include "services/strategy/wish_judge_rpc.h"
 #include "storage/store.h"
@@ -14,8 +15,8 @@
 
 namespace zusage::strategy {
 
-// StrategyService. Asks the alignment role, and only how open requests would be judged by a
-// strategy that is not published.
+// StrategyService. Asks the alignment role, and only about strategies that are not published: how
+// open requests would be judged, and what could be added.
 class StrategyRpc final : public v1::StrategyService::CallbackService {
  public:
   // All must outlive it.
@@ -36,6 +37,9 @@ class StrategyRpc final : public v1::StrategyService::CallbackService {
   grpc::ServerUnaryReactor* ListAcknowledgements(
       grpc::CallbackServerContext* context, const v1::ListAcknowledgementsRequest* request,
       v1::ListAcknowledgementsResponse* response) override;
+  grpc::ServerUnaryReactor* PrepareStrategy(grpc::CallbackServerContext* context,
+                                            const v1::PrepareStrategyRequest* request,
+                                            v1::StrategyPreparation* response) override;
   grpc::ServerUnaryReactor* ListStrategies(grpc::CallbackServerContext* context,
                                            const v1::ListStrategiesRequest* request,
                                            v1::ListStrategiesResponse* response) override;
@@ -47,6 +51,7 @@ class StrategyRpc final : public v1::StrategyService::CallbackService {
   storage::Store& store_;
   PeerWishJudge::Alignment alignment_;
   RetiredElements retired_;
+  ElementAges ages_;
   rpc::CallPath path_;
 };
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "services/base/time.h"
 #include "services/strategy/domain/strategy.h"
 
@@ -67,6 +68,7 @@ enum class FindingKind {
   kMissingEvidence,  // an unanswered question and what answering it could change
   kPrecedent,        // an earlier decision on a similar request
   kSegment,          // the customer is in or out of the target segments
+  kBalance,          // what the customer would pay, held against the effort
 };
 
 enum class Stance { kFor, kAgainst, kNeutral };
@@ -108,6 +110,10 @@ struct RankedElement {
 struct ScorePart {
   std::string name;             // "pain", "frequency", …
   std::optional<double> value;  // 0 to 1; absent if unanswered
+  double weight = 1;            // its exponent; 0 if it is shown only
+  // The scores that the worst and the best answer would give; of unanswered parts that count.
+  std::optional<double> lowest = std::nullopt;
+  std::optional<double> highest = std::nullopt;
 
   friend bool operator==(const ScorePart&, const ScorePart&) = default;
 };
@@ -115,6 +121,7 @@ struct ScorePart {
 struct Score {
   std::optional<double> value;  // 0 to 100; absent if nothing is known
   std::vector<ScorePart> parts;
+  std::string preset = {};  // where the weights come from: "rice", …; "" for the check's own
 
   friend bool operator==(const Score&, const Score&) = default;
 };
@@ -124,16 +131,25 @@ struct FocusAdvice {
   std::string english;  // the reason
   std::string german;
   bool from_policy = false;  // whether the strategy overrides the default row
+  double market_weight = 1;  // how much each score counts in `balance`
+  double commercial_weight = 1;
+  std::optional<double> balance = std::nullopt;  // 0 to 100; absent unless both scores are known
 
   friend bool operator==(const FocusAdvice&, const FocusAdvice&) = default;
 };
 
+// An earlier request that is like a wish.
 struct SimilarRequest {
   std::string name;  // "products/…/changeRequests/…"
   std::string title;
   double similarity = 0;  // 0 to 1
   std::string outcome;    // "", or the outcome of its decision: "APPROVED", …
-  std::vector<MatchedWord> matched_words;
+  // Why they are similar; empty where `by_meaning`: then no words met, only the meanings are near.
+  std::vector<MatchedWord> matched_words = {};
+  bool by_meaning = false;
+  std::string element = {};      // the id of the element that the decision named, "" if none
+  int64_t decided_position = 0;  // in the journal; 0 while undecided
+  absl::Time decide_time = absl::InfinitePast();  // to the second; InfinitePast if not known
 
   friend bool operator==(const SimilarRequest&, const SimilarRequest&) = default;
 };
@@ -145,6 +161,7 @@ struct Assessment {
   double confidence = 0;  // calibrated probability that the verdict is right, 0 to 1
   bool firm = false;      // whether to say it without "probably"
   std::vector<RankedElement> elements;
+  std::vector<std::string> shortlist;  // ids of those that follow, best first, at most nine
   std::vector<Finding> findings;
   Score market;
   Score commercial;
@@ -169,14 +186,35 @@ enum class FeasibilityKind {
   kConflicts,
 };
 
+// What a study found out; numbered as zusage.intake.v1.Study.Result.
+enum class StudyResult {
+  kUnspecified = 0,
+  kFeasible = 1,
+  kFeasibleWithLimits = 2,
+  kNotFeasible = 3,
+  kInconclusive = 4,
+};
+
+// One answer and what it rests on: an element, a request or a study, the others being "".
 struct FeasibilityAnswer {
   FeasibilityKind kind = FeasibilityKind::kNoAnswer;
-  std::string element;    // the element it rests on, "" if a request
-  std::string precedent;  // the request it rests on, "" if an element
+  std::string element;    // its id
+  std::string precedent;  // "products/…/changeRequests/…"
+  std::string study;      // "products/…/studies/…"
   std::string title;
   std::string how;
   std::string limits;
   std::string horizon;
+  std::string outcome;        // of a request's decision: "APPROVED", …
+  std::string about_request;  // what a study is about, if anything
+  std::string about_element;
+  StudyResult result = StudyResult::kUnspecified;
+  std::optional<double> effort_person_days;  // that a study found
+  std::optional<Date> valid_until;           // of a study, inclusive
+  bool expired = false;                      // whether that is over
+  // How old it is: when the version was published in which the element last changed, when the
+  // study was recorded or the request decided. InfinitePast if that is not known.
+  absl::Time known_time = absl::InfinitePast();
   double confidence = 0;  // 0 to 1
   std::vector<MatchedWord> matched_words;
 };

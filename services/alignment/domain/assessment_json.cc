@@ -16,8 +16,9 @@ using Json = nlohmann::json;  // keeps its keys sorted
 
 constexpr std::array<std::string_view, 6> kVerdicts = {"",      "ALIGNED",    "CONFLICTS",
                                                        "AS_IS", "ON_ROADMAP", "UNCLEAR"};
-constexpr std::array<std::string_view, 6> kFindingKinds = {
-    "ELEMENT", "GUARDRAIL", "SINGLE_CUSTOMER", "MISSING_EVIDENCE", "PRECEDENT", "SEGMENT"};
+constexpr std::array<std::string_view, 7> kFindingKinds = {
+    "ELEMENT",   "GUARDRAIL", "SINGLE_CUSTOMER", "MISSING_EVIDENCE",
+    "PRECEDENT", "SEGMENT",   "BALANCE"};
 constexpr std::array<std::string_view, 3> kStances = {"FOR", "AGAINST", "NEUTRAL"};
 constexpr std::array<std::string_view, 6> kFeasibilityKinds = {
     "NO_ANSWER", "AS_IS", "CONFIGURATION", "ON_ROADMAP", "NEEDS_CHANGE", "CONFLICTS"};
@@ -44,6 +45,14 @@ void WriteAll(std::string_view key, const std::vector<Item>& items, JsonWriter& 
   writer.Key(key);
   writer.Open('[');
   for (const Item& item : items) Write(item, writer);
+  writer.Close(']');
+}
+
+void WriteTexts(std::string_view key, const std::vector<std::string>& texts, JsonWriter& writer) {
+  if (texts.empty()) return;
+  writer.Key(key);
+  writer.Open('[');
+  for (const std::string& text : texts) writer.Value(std::string_view(text));
   writer.Close(']');
 }
 
@@ -79,6 +88,12 @@ void Write(const Finding& finding, JsonWriter& writer) {
 
 void Write(const SimilarRequest& similar, JsonWriter& writer) {
   writer.Open('{');
+  if (similar.by_meaning) writer.Put("by_meaning", true);
+  if (similar.decide_time != absl::InfinitePast()) {
+    writer.Put("decide_time", absl::ToUnixSeconds(similar.decide_time));
+  }
+  if (similar.decided_position > 0) writer.Put("decided_position", similar.decided_position);
+  writer.Put("element", similar.element);
   WriteAll("matched_words", similar.matched_words, writer);
   writer.Put("name", similar.name);
   writer.Put("outcome", similar.outcome);
@@ -89,24 +104,31 @@ void Write(const SimilarRequest& similar, JsonWriter& writer) {
 
 void Write(const ScorePart& part, JsonWriter& writer) {
   writer.Open('{');
+  writer.Put("highest", part.highest);
+  writer.Put("lowest", part.lowest);
   writer.Put("name", part.name);
   writer.Put("value", part.value);
+  if (part.weight != 1) writer.Put("weight", part.weight);
   writer.Close('}');
 }
 
 void Write(const Score& score, JsonWriter& writer) {
   writer.Open('{');
   WriteAll("parts", score.parts, writer);
+  if (!score.preset.empty()) writer.Put("preset", score.preset);
   writer.Put("value", score.value);
   writer.Close('}');
 }
 
 void Write(const FocusAdvice& focus, JsonWriter& writer) {
   writer.Open('{');
+  writer.Put("balance", focus.balance);
+  writer.Put("commercial_weight", focus.commercial_weight);
   writer.Put("english", focus.english);
   writer.Put("focus", strategy::NameOf(focus.focus));
   writer.Put("from_policy", focus.from_policy);
   writer.Put("german", focus.german);
+  writer.Put("market_weight", focus.market_weight);
   writer.Close('}');
 }
 
@@ -132,6 +154,9 @@ void Decode(const Json& json, MatchedWord& word) {
 void Decode(const Json& json, ScorePart& part) {
   part.name = Text(json, "name");
   part.value = Number(json, "value");
+  part.weight = Number(json, "weight").value_or(1);
+  part.lowest = Number(json, "lowest");
+  part.highest = Number(json, "highest");
 }
 
 void Decode(const Json& json, RankedElement& element) {
@@ -157,6 +182,12 @@ void Decode(const Json& json, Finding& finding) {
 }
 
 void Decode(const Json& json, SimilarRequest& similar) {
+  similar.by_meaning = json.value("by_meaning", false);
+  if (json.contains("decide_time")) {
+    similar.decide_time = absl::FromUnixSeconds(json.at("decide_time").get<int64_t>());
+  }
+  similar.decided_position = json.value("decided_position", int64_t{0});
+  similar.element = Text(json, "element");
   similar.name = Text(json, "name");
   similar.title = Text(json, "title");
   similar.similarity = json.at("similarity").get<double>();
@@ -167,6 +198,7 @@ void Decode(const Json& json, SimilarRequest& similar) {
 void Decode(const Json& json, Score& score) {
   score.value = Number(json, "value");
   score.parts = All<ScorePart>(json, "parts");
+  score.preset = Text(json, "preset");
 }
 
 void Decode(const Json& json, FocusAdvice& focus) {
@@ -174,6 +206,9 @@ void Decode(const Json& json, FocusAdvice& focus) {
   focus.english = Text(json, "english");
   focus.german = Text(json, "german");
   focus.from_policy = json.at("from_policy").get<bool>();
+  focus.market_weight = Number(json, "market_weight").value_or(1);
+  focus.commercial_weight = Number(json, "commercial_weight").value_or(1);
+  focus.balance = Number(json, "balance");
 }
 
 template <typename Value>
@@ -189,6 +224,7 @@ void Decode(const Json& json, Assessment& assessment) {
   assessment.confidence = json.at("confidence").get<double>();
   assessment.firm = json.at("firm").get<bool>();
   assessment.elements = All<RankedElement>(json, "elements");
+  assessment.shortlist = json.value("shortlist", std::vector<std::string>());
   assessment.findings = All<Finding>(json, "findings");
   Decode(json.at("market"), assessment.market);
   Decode(json.at("commercial"), assessment.commercial);
@@ -215,6 +251,7 @@ std::string ToJson(const Assessment& assessment) {
   writer.Put("known_position", assessment.known_position);
   writer.Put("linguistic_fingerprint", assessment.linguistic_fingerprint);
   WriteOne("market", assessment.market, writer);
+  WriteTexts("shortlist", assessment.shortlist, writer);
   WriteAll("similar", assessment.similar, writer);
   writer.Put("strategy_version", int64_t{assessment.strategy_version});
   writer.Put("verdict", NameOf(assessment.verdict));

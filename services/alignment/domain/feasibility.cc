@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,9 +20,10 @@ using strategy::Element;
 using strategy::ElementKind;
 
 constexpr size_t kMaxAnswers = 5;
+constexpr size_t kSimilarRequests = 10;  // of which some are not decided
 constexpr size_t kPrecedents = 3;
-constexpr double kAnswerFrom = 0.4;     // below, an element is as likely not meant
-constexpr double kPrecedentFrom = 0.4;  // similarity
+constexpr size_t kStudies = 3;
+constexpr double kAnswerFrom = 0.4;  // below, an element is as likely not meant
 
 // Whether words on how something is done speak of configuring or extending rather than of using.
 bool SpeaksOfConfiguration(std::string_view how) {
@@ -59,69 +62,171 @@ FeasibilityKind KindOf(std::string_view outcome) {
   return FeasibilityKind::kNoAnswer;
 }
 
-FeasibilityAnswer AnswerFrom(const Element& element, Citation citation, double confidence) {
-  FeasibilityAnswer answer;
-  answer.kind = KindOf(element);
-  answer.element = element.id;
-  answer.title = element.title;
-  answer.how = element.how.empty() ? element.description : element.how;
-  answer.limits = element.limits;
-  answer.horizon = element.horizon;
-  answer.confidence = confidence;
-  answer.matched_words = std::move(citation.words);
-  return answer;
+// What a study says about feasibility: whether something can be *built*, unless it is about
+// something that is there or is planned.
+FeasibilityKind KindOf(const PastStudy& study, const strategy::Strategy& strategy) {
+  const Element* element = study.element.empty() ? nullptr : strategy.Find(study.element);
+  const bool exists = element != nullptr && (element->kind == ElementKind::kCapability ||
+                                             element->kind == ElementKind::kRoadmapItem);
+  return exists ? KindOf(*element) : FeasibilityKind::kNeedsChange;
 }
 
-void AddElements(const CompiledStrategy& strategy, const DistinctWords& words,
-                 std::vector<FeasibilityAnswer>& answers) {
-  const ElementIndex& index = strategy.elements();
-  const WishMatch match = index.Match(words);
-  const Judgement judgement = Judge(match.candidates, BuiltInCalibration(strategy.lexicon()));
-  for (const size_t candidate : Rank(judgement, match)) {
-    const double strength = Strength(judgement, candidate);
-    const bool answers_it = strength >= kAnswerFrom || match.named_exactly[candidate];
-    if (!answers_it || match.candidates[candidate].features[kWishCover] <= 0) continue;
-    if (answers.size() == kMaxAnswers) break;
-    const Element& element = strategy.strategy().elements[index.elements()[candidate]];
-    answers.push_back(AnswerFrom(element, index.Cite(candidate, match), strength));
+// The first words of a text, for a title.
+std::string FirstClause(std::string_view text) {
+  const std::vector<std::string_view> clauses = Clauses(text);
+  return clauses.empty() ? std::string() : std::string(clauses.front());
+}
+
+// Collects the answers to one question.
+class Answering {
+ public:
+  Answering(const FeasibilitySources& sources, const DistinctWords& words)
+      : sources_(sources),
+        words_(words),
+        zone_(ParseTimeZone(sources.strategy.strategy().time_zone).value_or(absl::UTCTimeZone())) {}
+
+  void AddElements() {
+    const ElementIndex& index = sources_.strategy.elements();
+    const WishMatch match = index.Match(words_);
+    const Judgement judgement =
+        Judge(match.candidates, BuiltInCalibration(sources_.strategy.lexicon()));
+    size_t count = 0;
+    for (const size_t candidate : Rank(judgement, match)) {
+      const double strength = Strength(judgement, candidate);
+      if (strength < kAnswerFrom && !match.named_exactly[candidate]) continue;
+      const Element& element = sources_.strategy.strategy().elements[index.elements()[candidate]];
+      Citation citation = index.Cite(candidate, match);
+      if (citation.words.empty()) continue;  // nearness alone convinces nobody
+      AddElement(element, std::move(citation), strength);
+      if (++count == kMaxAnswers) break;
+    }
   }
-}
 
-void AddPrecedents(const SimilarAnswer& similar, std::vector<FeasibilityAnswer>& answers) {
-  for (const SimilarRequest& request : similar.requests) {
-    const FeasibilityKind kind = KindOf(request.outcome);
-    if (kind == FeasibilityKind::kNoAnswer || request.similarity < kPrecedentFrom) continue;
+  // The journal position up to which requests were known.
+  int64_t AddPrecedents() {
+    const SimilarAnswer similar = sources_.past.Similar(words_, kSimilarRequests);
+    size_t count = 0;
+    for (const SimilarRequest& request : similar.requests) {
+      if (request.similarity < similar.very_similar || count == kPrecedents) break;
+      AddStudyAbout(request.name, request.similarity, request.matched_words);
+      const FeasibilityKind kind = KindOf(request.outcome);
+      if (kind == FeasibilityKind::kNoAnswer) continue;
+      AddPrecedent(request, kind);
+      ++count;
+    }
+    return similar.position;
+  }
+
+  void AddStudies() {
+    if (sources_.studies == nullptr) return;
+    const double enough = BuiltInSimilarity(sources_.strategy.lexicon()).very_similar;
+    for (FoundStudy& found : sources_.studies->Similar(words_, kStudies)) {
+      if (found.similarity < enough) continue;
+      AddStudy(found.study, found.similarity, std::move(found.matched_words));
+    }
+  }
+
+  std::vector<FeasibilityAnswer> Take() {
+    std::stable_sort(answers_.begin(), answers_.end(),
+                     [](const FeasibilityAnswer& a, const FeasibilityAnswer& b) {
+                       return a.confidence > b.confidence;
+                     });
+    if (answers_.size() > kMaxAnswers) answers_.resize(kMaxAnswers);
+    return std::move(answers_);
+  }
+
+ private:
+  void AddElement(const Element& element, Citation citation, double confidence) {
+    const FeasibilityKind kind = KindOf(element);
+    FeasibilityAnswer answer;
+    answer.kind = kind;
+    answer.element = element.id;
+    answer.title = element.title;
+    answer.how = element.how.empty() ? element.description : element.how;
+    answer.limits = element.limits;
+    answer.horizon = element.horizon;
+    answer.confidence = confidence;
+    answer.matched_words = std::move(citation.words);
+    if (sources_.change_times != nullptr) {
+      const auto time = sources_.change_times->find(element.id);
+      if (time != sources_.change_times->end()) answer.known_time = time->second;
+    }
+    AddStudyAbout(element.id, confidence, answer.matched_words);
+    answers_.push_back(std::move(answer));
+  }
+
+  void AddPrecedent(const SimilarRequest& request, FeasibilityKind kind) {
     FeasibilityAnswer answer;
     answer.kind = kind;
     answer.precedent = request.name;
     answer.title = request.title;
+    answer.outcome = request.outcome;
+    answer.known_time = request.decide_time;
     answer.confidence = request.similarity;
     answer.matched_words = request.matched_words;
-    answers.push_back(std::move(answer));
+    const strategy::Strategy& strategy = sources_.strategy.strategy();
+    const Element* element = request.element.empty() ? nullptr : strategy.Find(request.element);
+    if (element != nullptr) {  // "as is" by this
+      answer.how = element->how.empty() ? element->title : element->how;
+      answer.limits = element->limits;
+    }
+    answers_.push_back(std::move(answer));
   }
-}
+
+  void AddStudyAbout(std::string_view subject, double confidence,
+                     const std::vector<MatchedWord>& words) {
+    if (sources_.studies == nullptr) return;
+    const std::optional<PastStudy> study = sources_.studies->About(subject);
+    if (study.has_value()) AddStudy(*study, confidence, words);
+  }
+
+  void AddStudy(const PastStudy& study, double confidence, std::vector<MatchedWord> words) {
+    for (FeasibilityAnswer& known : answers_) {
+      if (known.study != study.name) continue;
+      known.confidence = std::max(known.confidence, confidence);
+      return;
+    }
+    FeasibilityAnswer answer;
+    answer.kind = KindOf(study, sources_.strategy.strategy());
+    answer.study = study.name;
+    answer.about_request = study.request;
+    answer.about_element = study.element;
+    answer.title = FirstClause(study.summary);
+    answer.how = study.summary;
+    answer.limits = study.limits;
+    answer.result = study.result;
+    answer.effort_person_days = study.effort_person_days;
+    answer.valid_until = study.valid_until;
+    answer.expired =
+        study.valid_until.has_value() && *study.valid_until < DayOf(sources_.now, zone_);
+    answer.known_time = study.create_time;
+    answer.confidence = confidence;
+    answer.matched_words = std::move(words);
+    answers_.push_back(std::move(answer));
+  }
+
+  const FeasibilitySources& sources_;
+  const DistinctWords& words_;
+  const absl::TimeZone zone_;
+  std::vector<FeasibilityAnswer> answers_;
+};
 
 }  // namespace
 
-Feasibility AnswerQuestion(const CompiledStrategy& strategy, std::string_view question,
-                           const PastRequests& past) {
+Feasibility AnswerQuestion(const FeasibilitySources& sources, std::string_view question) {
   const std::vector<Word> analysed = Analyse(question);
   const DistinctWords words({}, analysed);
-  const SimilarAnswer similar = past.Similar(words, kPrecedents);
   Feasibility feasibility;
-  AddElements(strategy, words, feasibility.answers);
-  AddPrecedents(similar, feasibility.answers);
-  std::stable_sort(feasibility.answers.begin(), feasibility.answers.end(),
-                   [](const FeasibilityAnswer& a, const FeasibilityAnswer& b) {
-                     return a.confidence > b.confidence;
-                   });
-  if (feasibility.answers.size() > kMaxAnswers) feasibility.answers.resize(kMaxAnswers);
+  Answering answering(sources, words);
+  answering.AddElements();
+  feasibility.known_position = answering.AddPrecedents();
+  answering.AddStudies();
+  feasibility.answers = answering.Take();
   if (!feasibility.answers.empty()) {
     feasibility.kind = feasibility.answers.front().kind;
     feasibility.confidence = feasibility.answers.front().confidence;
   }
-  feasibility.strategy_version = strategy.version();
-  feasibility.known_position = similar.position;
+  feasibility.strategy_version = sources.strategy.version();
   return feasibility;
 }
 

@@ -19,8 +19,6 @@ using strategy::ElementKind;
 constexpr double kCitedFrom = 0.45;      // speaks to the wish more likely than not, or nearly
 constexpr double kBestOfKindFrom = 0.2;  // the best of a kind is cited on less
 constexpr size_t kMaxElementFindings = 6;
-constexpr double kPrecedentFrom = 0.35;
-constexpr size_t kMaxPrecedents = 3;
 
 struct KindText {
   std::string_view reason;
@@ -113,29 +111,6 @@ void DropSurplus(const WishMatch& match, std::vector<size_t>& cited) {
   }
 }
 
-struct OutcomeText {
-  std::string_view outcome;
-  Stance stance;
-  std::string_view english;
-  std::string_view german;
-};
-
-constexpr std::array<OutcomeText, 5> kOutcomes = {{
-    {"APPROVED", Stance::kFor, "A very similar request was approved: {title}.",
-     "Ein sehr ähnlicher Wunsch wurde freigegeben: {title}."},
-    {"DECLINED", Stance::kAgainst,
-     "A very similar request was declined: {title}. The same answer is to be expected unless the "
-     "evidence is new.",
-     "Ein sehr ähnlicher Wunsch wurde abgelehnt: {title}. Ohne neue Belege ist dieselbe Antwort zu "
-     "erwarten."},
-    {"DEFERRED", Stance::kAgainst, "A very similar request was deferred: {title}.",
-     "Ein sehr ähnlicher Wunsch wurde zurückgestellt: {title}."},
-    {"AS_IS", Stance::kFor, "A very similar request was answered with what exists: {title}.",
-     "Ein sehr ähnlicher Wunsch wurde mit Vorhandenem beantwortet: {title}."},
-    {"SERVICES", Stance::kFor, "A very similar request was solved as a paid service: {title}.",
-     "Ein sehr ähnlicher Wunsch wurde als bezahlte Dienstleistung gelöst: {title}."},
-}};
-
 }  // namespace
 
 double Strength(const Judgement& judgement, size_t candidate) {
@@ -163,7 +138,7 @@ std::vector<Finding> ElementFindings(const CompiledStrategy& strategy, const Wis
   for (const size_t candidate : ranked) {
     // A wish that shares no word with an element does not rest on it, however the odds lie.
     const bool wanted = citing.Wants(candidate);
-    if (wanted && match.candidates[candidate].features[kWishCover] > 0) cited.push_back(candidate);
+    if (wanted && match.candidates[candidate].shares_word) cited.push_back(candidate);
   }
   DropSurplus(match, cited);
   std::stable_sort(cited.begin(), cited.end(), [&judgement](size_t a, size_t b) {
@@ -172,27 +147,6 @@ std::vector<Finding> ElementFindings(const CompiledStrategy& strategy, const Wis
   std::vector<Finding> findings;
   findings.reserve(cited.size());
   for (const size_t candidate : cited) findings.push_back(citing.Cite(candidate));
-  return findings;
-}
-
-std::vector<Finding> PrecedentFindings(absl::Span<const SimilarRequest> similar) {
-  std::vector<Finding> findings;
-  for (const SimilarRequest& request : similar) {
-    if (request.similarity < kPrecedentFrom || findings.size() == kMaxPrecedents) continue;
-    for (const OutcomeText& text : kOutcomes) {
-      if (text.outcome != request.outcome) continue;
-      Finding finding;
-      finding.kind = FindingKind::kPrecedent;
-      finding.stance = text.stance;
-      finding.precedent = request.name;
-      finding.matched_words = request.matched_words;
-      finding.strength = request.similarity;
-      finding.reason = "PRECEDENT_" + request.outcome;
-      finding.english = FillIn(text.english, {{"title", request.title}});
-      finding.german = FillIn(text.german, {{"title", request.title}});
-      findings.push_back(std::move(finding));
-    }
-  }
   return findings;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The reasons that an assessment takes from the strategy's elements and from earlier decisions.
+// The reasons that an assessment takes from the strategy's elements.
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_FINDINGS_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_FINDINGS_H_
 
@@ -28,10 +28,6 @@ std::vector<size_t> Rank(const Judgement& judgement, const WishMatch& match);
 // one that the verdict rests on. So a conflict is never hidden behind a better match.
 std::vector<Finding> ElementFindings(const CompiledStrategy& strategy, const WishMatch& match,
                                      const Judgement& judgement, absl::Span<const size_t> ranked);
-
-// One finding per decided request that is very similar: PRECEDENT_DECLINED and PRECEDENT_DEFERRED,
-// against; PRECEDENT_APPROVED, PRECEDENT_AS_IS, PRECEDENT_SERVICES, for.
-std::vector<Finding> PrecedentFindings(absl::Span<const SimilarRequest> similar);
 
 }  // namespace zusage::alignment
 

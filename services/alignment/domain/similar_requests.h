@@ -8,39 +8,76 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "services/alignment/domain/assessment.h"
+#include "services/alignment/domain/evidence_in_short.h"
 #include "services/alignment/domain/lexicon.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
 
+class RequestIndex;
+
 inline constexpr size_t kMaxSimilar = 50;
+
+// What was decided on a request.
+struct Ruling {
+  Ruling() = default;
+  Ruling(const char* what) : outcome(what) {}  // NOLINT: an outcome says most of it
+  Ruling(std::string what, std::string which, int64_t position, absl::Time when)
+      : outcome(std::move(what)), element(std::move(which)), position(position), time(when) {}
+
+  std::string outcome;   // "" for nothing (any more), "APPROVED", "DECLINED", …
+  std::string element;   // the id of the element that the decision named, "" if none
+  int64_t position = 0;  // of its journal entry
+  absl::Time time = absl::InfinitePast();
+};
 
 // A request as the index learns it.
 struct PastRequest {
   std::string name;  // "products/…/changeRequests/…", unique
   std::string title;
-  std::string text;     // the wish and the problem behind it
-  std::string outcome;  // "" while undecided, then "APPROVED", "DECLINED", …
+  std::string text;  // the wish and the problem behind it
+  Ruling ruling = {};
+  EvidenceInShort evidence = {};
 };
 
 // Similar requests and the journal position up to which the index knew the past when it was asked.
 struct SimilarAnswer {
-  std::vector<SimilarRequest> requests;  // most similar first, equal ones in order of arrival
+  std::vector<SimilarRequest> requests;   // most similar first, equal ones in order of arrival
+  std::vector<EvidenceInShort> evidence;  // of each: what backed it
   int64_t position = 0;
+  double very_similar = 1;  // from this similarity on it is probably the same wish
 };
 
-// An inverted index of past requests. A question's rarest words choose the candidates, which are
-// then compared in full: similarity is the cosine of the two bags of words, each word weighted by
-// how rare it is. Words of one language find those of the other through the lexicon.
+// How the similarity of words and that of meanings make one. Fitted on requests that are known to
+// have the same wish, by tests/bench/fit_similarity.
+struct SimilarityWeights {
+  float meaning = 0;        // of 1; the rest is the words'
+  float least_meaning = 1;  // how near a meaning must be to be shown where no words meet
+  float very_similar = 0.33f;
+};
+
+// The fitted ones, for a lexicon with meanings and for one without.
+const SimilarityWeights& BuiltInSimilarity(const Lexicon& lexicon);
+
+// An index of past requests by their words and by their meanings. A question's rarest words choose
+// candidates, and so does the nearness of its meaning; they are then compared in full. Words meet
+// where the stems are the same or, through the lexicon, translations of each other; their
+// similarity is the cosine of the two bags, each word weighted by how rare it is. Without
+// linguistic data there are no meanings, and words alone decide.
 //
 // Thread-safe: any number of readers beside one writer. The same sequence of changes gives the same
-// answers. Takes some 200 bytes a request beside its name and title.
+// answers. Takes some 250 bytes a request beside its name and title, and 110 more for meanings.
 class PastRequests {
  public:
   explicit PastRequests(const Lexicon& lexicon = BuiltInLexicon());
+  PastRequests(const Lexicon& lexicon, const SimilarityWeights& weights);
   ~PastRequests();
   PastRequests(const PastRequests&) = delete;
   PastRequests& operator=(const PastRequests&) = delete;
@@ -49,8 +86,11 @@ class PastRequests {
   // replaced, so that learning an entry twice does no harm.
   void Append(PastRequest request, int64_t position);
 
-  // Sets what was decided, "" when the request was reopened. Unknown names are ignored.
-  void SetOutcome(std::string_view name, std::string_view outcome, int64_t position);
+  // Sets what was decided. Unknown names are ignored.
+  void Decide(std::string_view name, const Ruling& ruling, int64_t position);
+
+  // Adds to what backs a request. Unknown names are ignored.
+  void AddEvidence(std::string_view name, const EvidenceInShort& evidence, int64_t position);
 
   // Forgets a request (erased, merged, withdrawn). Unknown names are ignored.
   void Remove(std::string_view name, int64_t position);
@@ -72,9 +112,14 @@ class PastRequests {
   SimilarAnswer SimilarTo(std::string_view name, size_t k) const;
 
  private:
-  class Index;
+  // Finer cells for meanings, when they are due: worked out beside the readers.
+  void RefineMeanings() ABSL_LOCKS_EXCLUDED(mutex_);
+
   const Lexicon& lexicon_;
-  std::unique_ptr<Index> index_;
+  const SimilarityWeights weights_;
+  mutable absl::Mutex mutex_;
+  const std::unique_ptr<RequestIndex> index_ ABSL_PT_GUARDED_BY(mutex_);
+  int64_t position_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace zusage::alignment

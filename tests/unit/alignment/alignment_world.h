@@ -65,7 +65,7 @@ class AtlasKnowledge {
     knowledge_.Learn({kSecondRequest, "Export of invoices to DATEV",
                       "Our accountants need invoices as DATEV files every month.", ""},
                      3);
-    knowledge_.LearnOutcome(kFirstRequest, "DECLINED", 4);
+    knowledge_.LearnRuling(kFirstRequest, "DECLINED", 4);
     knowledge_.AdvanceTo(4, /*is_end=*/true);
   }
 

@@ -92,7 +92,7 @@ TEST(KnowledgeTest, PastOfEveryProductKnowsThePosition) {
 TEST(KnowledgeTest, LearningTwiceDoesNoHarm) {
   AtlasKnowledge knowledge;
   knowledge->Learn({kFirstRequest, "Install on our own servers", "on premises", ""}, 2);
-  knowledge->LearnOutcome(kFirstRequest, "DECLINED", 4);
+  knowledge->LearnRuling(kFirstRequest, "DECLINED", 4);
   EXPECT_EQ(knowledge->Get(kAtlas)->past->size(), 2u);
 }
 

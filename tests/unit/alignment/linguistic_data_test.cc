@@ -201,6 +201,21 @@ Assessment CheckToy(const Lexicon& lexicon, const std::string& title, const std:
   return Check(compiled, wish, PastRequests(lexicon));
 }
 
+TEST(SimilarRequestsWithLinguisticDataTest, MeaningFindsWhatSharesNoWord) {
+  const Toy toy;
+  PastRequests past(toy.lexicon);
+  past.Append({.name = "r/1", .title = "", .text = "Tape"}, 1);
+  past.Append({.name = "r/2", .title = "", .text = "Bank"}, 2);
+  for (const char* text : {"recording", "Aufzeichnung"}) {
+    const SimilarAnswer answer = past.Similar(text, 1);
+    ASSERT_EQ(answer.requests.size(), 1u) << text;
+    EXPECT_EQ(answer.requests[0].name, "r/1");
+    EXPECT_TRUE(answer.requests[0].by_meaning);
+    EXPECT_THAT(answer.requests[0].matched_words, IsEmpty());
+  }
+  EXPECT_FALSE(past.Similar("tape", 1).requests.at(0).by_meaning);
+}
+
 TEST(CheckWithLinguisticDataTest, FindingNamesTheTranslatedWord) {
   const Toy toy;
   const Assessment assessment =

@@ -22,6 +22,37 @@ TEST(QueryFeasibilityTest, CapabilityAnswersWithHowItIsDone) {
   EXPECT_EQ(output->strategy_time, AtlasStrategy(1).publish_time);
 }
 
+TEST(QueryFeasibilityTest, AnswersSayHowOldTheyAre) {
+  AtlasKnowledge knowledge;
+  LearnedStrategy second = AtlasStrategy(2);
+  second.change_times["C1"] = AtlasStrategy(1).publish_time;
+  knowledge->Learn(std::move(second));
+  PastStudy study;
+  study.name = "products/atlas/studies/01J00000000000000000000003";
+  study.element = "C1";
+  study.summary = "Tried with three identity providers.";
+  study.valid_until = Date(2026, 3, 1);
+  study.create_time = absl::FromUnixSeconds(1'769'000'000);
+  knowledge->Learn(study, 5);
+  const auto output = QueryFeasibility(
+      *knowledge, {kAtlas, "Single sign-on with SAML?",
+                   absl::FromCivil(absl::CivilDay(2026, 3, 2), absl::UTCTimeZone())});
+  ASSERT_TRUE(output.ok()) << output.status();
+  int found = 0;
+  for (const FeasibilityAnswer& answer : output->feasibility.answers) {
+    if (answer.element == "C1") {
+      EXPECT_EQ(answer.known_time, AtlasStrategy(1).publish_time);
+      ++found;
+    } else if (!answer.study.empty()) {
+      EXPECT_EQ(answer.kind, FeasibilityKind::kAsIs) << "it is about a capability";
+      EXPECT_EQ(answer.known_time, study.create_time);
+      EXPECT_TRUE(answer.expired);
+      ++found;
+    }
+  }
+  EXPECT_EQ(found, 2);
+}
+
 TEST(QueryFeasibilityTest, ProductWithoutStrategyIsNotFound) {
   AtlasKnowledge knowledge;
   EXPECT_EQ(QueryFeasibility(*knowledge, {"products/borealis", "SSO?"}).status().code(),

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <iterator>
 #include <memory>
 
@@ -13,6 +14,7 @@
 #include "storage/journal/journal_repository.h"
 #include "storage/request_repository.h"
 #include "storage/strategy_repository.h"
+#include "storage/study_repository.h"
 #include "tests/support/test_store.h"
 #include "tests/unit/alignment/alignment_world.h"
 
@@ -72,7 +74,7 @@ TEST(ReadEntryTest, SubmissionBringsTheRequest) {
   EXPECT_EQ(content->requests[0].name, kFirstRequest);
   EXPECT_EQ(content->requests[0].title, "Läuft auf \"eigenen\" Servern");
   EXPECT_EQ(content->requests[0].text, "Bei uns im Haus.\nDie Revision verlangt es.");
-  EXPECT_EQ(content->requests[0].outcome, "");
+  EXPECT_EQ(content->requests[0].ruling.outcome, "");
   EXPECT_TRUE(content->decisions.empty());
 }
 
@@ -123,8 +125,91 @@ TEST(ReadEntryTest, DecisionBringsItsOutcome) {
   ASSERT_TRUE(content.ok()) << content.status();
   ASSERT_EQ(content->decisions.size(), 1u);
   EXPECT_EQ(content->decisions[0].request, kFirstRequest);
-  EXPECT_EQ(content->decisions[0].outcome, "DECLINED");
+  EXPECT_EQ(content->decisions[0].ruling.outcome, "DECLINED");
+  EXPECT_EQ(content->decisions[0].ruling.position, world.store().head().position);
+  EXPECT_EQ(content->decisions[0].ruling.time, NewestEntry(world).commit_time);
   EXPECT_TRUE(content->requests.empty());
+}
+
+// Writes about the first request as it stands.
+absl::Status WriteAbout(
+    testing::TestStore& world,
+    const std::function<absl::Status(storage::Unit&, const storage::RequestHead&)>& write) {
+  return world.Write([&](storage::Unit& unit) -> absl::Status {
+    unit.Describe("Write", {.principal = "principals/olga"});
+    const auto head = storage::RequestRepository::GetHead(unit.tx(), kFirstRequest);
+    return head.ok() ? write(unit, *head) : head.status();
+  });
+}
+
+TEST(ReadEntryTest, ReopeningTakesTheDecisionBack) {
+  testing::TestStore world;
+  Submit(world);
+  const absl::Status status =
+      WriteAbout(world, [](storage::Unit& unit, const storage::RequestHead& head) {
+        return storage::DecisionRepository::AddReopening(
+            unit, head, {.reason = "New facts.", .reopened_by = "principals/olga"});
+      });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->decisions.size(), 1u);
+  EXPECT_EQ(content->decisions[0].request, kFirstRequest);
+  EXPECT_EQ(content->decisions[0].ruling.outcome, "");
+}
+
+TEST(ReadEntryTest, EvidenceIsReadInShort) {
+  testing::TestStore world;
+  Submit(world);
+  Evidence evidence;
+  evidence.pain = 4;
+  evidence.segment_share = 0.25;
+  evidence.conversations = {"By phone.", "By mail."};
+  const absl::Status status =
+      WriteAbout(world, [&](storage::Unit& unit, const storage::RequestHead& head) {
+        return storage::RequestRepository::AddEvidence(unit, head, evidence, kClerk);
+      });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->evidence.size(), 1u);
+  EXPECT_EQ(content->evidence[0].request, kFirstRequest);
+  EXPECT_EQ(content->evidence[0].evidence, InShort(evidence));
+}
+
+TEST(ReadEntryTest, StudyIsReadWithWhatItIsAbout) {
+  testing::TestStore world;
+  Submit(world);
+  intake::Study study;
+  study.name = "products/atlas/studies/01J00000000000000000000003";
+  study.product = kAtlas;
+  study.request = kFirstRequest;
+  study.element = "products/atlas/elements/N1";
+  study.kind = intake::Study::Kind::kPrototype;
+  study.result = intake::Study::Result::kFeasibleWithLimits;
+  study.summary = "It runs \"im Haus\".";
+  study.limits = "One node.";
+  study.effort_person_days = 12.5;
+  study.valid_until = Date(2026, 12, 31);
+  study.recorded_by = kClerk;
+  const absl::Status status = world.Write([&](storage::Unit& unit) {
+    unit.Describe("RecordStudy", {.principal = kClerk});
+    return storage::StudyRepository::Add(unit, study);
+  });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->studies.size(), 1u);
+  const PastStudy& read = content->studies[0];
+  EXPECT_EQ(read.name, study.name);
+  EXPECT_EQ(read.request, kFirstRequest);
+  EXPECT_EQ(read.element, "N1");
+  EXPECT_EQ(read.result, StudyResult::kFeasibleWithLimits);
+  EXPECT_EQ(read.summary, study.summary);
+  EXPECT_EQ(read.limits, "One node.");
+  EXPECT_EQ(read.effort_person_days, 12.5);
+  EXPECT_EQ(read.valid_until, Date(2026, 12, 31));
+  EXPECT_EQ(read.create_time, NewestEntry(world).commit_time);
 }
 
 TEST(ReadEntryTest, PublicationBringsItsVersion) {

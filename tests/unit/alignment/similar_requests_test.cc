@@ -11,7 +11,9 @@
 namespace zusage::alignment {
 namespace {
 
+using ::testing::Contains;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 void Fill(PastRequests& past) {
   past.Append({"r/1", "Print labels", "Labels for parcels on a thermal printer.", "DECLINED"}, 11);
@@ -31,6 +33,37 @@ TEST(PastRequestsTest, MostSimilarComesFirstWithItsWords) {
   EXPECT_GT(answer.requests[0].similarity, 0.5);
   EXPECT_FALSE(answer.requests[0].matched_words.empty());
   EXPECT_EQ(answer.position, 14);
+}
+
+TEST(PastRequestsTest, WordsAreShownAsPeopleWroteThem) {
+  PastRequests past;
+  Fill(past);
+  // "printing" and "Print" have one stem, "Rechnungen" means "Invoices".
+  EXPECT_THAT(
+      past.Similar("printing labels", 1).requests.at(0).matched_words,
+      UnorderedElementsAre(MatchedWord{"printing", "printing"}, MatchedWord{"labels", "labels"}));
+  EXPECT_THAT(past.Similar("Wir brauchen Rechnungen", 1).requests.at(0).matched_words,
+              Contains(MatchedWord{"Rechnungen", "invoices"}));
+}
+
+TEST(PastRequestsTest, WhatWasDecidedIsTold) {
+  PastRequests past;
+  Fill(past);
+  const absl::Time day = absl::FromUnixSeconds(1'772'582'400);
+  past.Decide("r/3", {"AS_IS", "C7", 19, day}, 19);
+  past.AddEvidence("r/3", {.pain = 4}, 20);
+  SimilarAnswer answer = past.Similar("export invoices", 1);
+  const SimilarRequest& similar = answer.requests.at(0);
+  EXPECT_EQ(similar.outcome, "AS_IS");
+  EXPECT_EQ(similar.element, "C7");
+  EXPECT_EQ(similar.decided_position, 19);
+  EXPECT_EQ(similar.decide_time, day);
+  EXPECT_EQ(answer.evidence.at(0).pain, 4);
+  past.Decide("r/3", Ruling(), 21);  // reopened
+  answer = past.Similar("export invoices", 1);
+  EXPECT_EQ(answer.requests.at(0).outcome, "");
+  EXPECT_EQ(answer.requests.at(0).element, "");
+  EXPECT_EQ(answer.requests.at(0).decide_time, absl::InfinitePast());
 }
 
 TEST(PastRequestsTest, LanguagesMeet) {
@@ -63,7 +96,7 @@ TEST(PastRequestsTest, ByNameLeavesItselfOut) {
 TEST(PastRequestsTest, OutcomeReplacementAndRemovalAreSeenAtOnce) {
   PastRequests past;
   Fill(past);
-  past.SetOutcome("r/3", "APPROVED", 20);
+  past.Decide("r/3", "APPROVED", 20);
   EXPECT_EQ(past.Similar("export invoices", 1).requests.at(0).outcome, "APPROVED");
   past.Append({"r/3", "Something else", "Entirely.", ""}, 21);
   EXPECT_THAT(past.Similar("export invoices spreadsheet tax", 5).requests, IsEmpty());
