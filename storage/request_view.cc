@@ -6,6 +6,7 @@
 #include "services/base/status_macros.h"
 #include "storage/deciders.h"
 #include "storage/decision_repository.h"
+#include "storage/opinion_repository.h"
 #include "storage/strategy_repository.h"
 
 namespace zusage::storage {
@@ -65,6 +66,7 @@ absl::StatusOr<RequestView> Load(ReadTransaction& tx, RequestHead head, absl::Ti
   if (assessment.has_value()) {
     view.assessment = std::make_shared<const alignment::Assessment>(*std::move(assessment));
   }
+  ZUSAGE_ASSIGN_OR_RETURN(view.second_opinion, OpinionRepository::Newest(tx, head.name));
   ZUSAGE_ASSIGN_OR_RETURN(std::optional<intake::Routing> routing,
                           RequestRepository::LatestRouting(tx, head.name));
   if (routing.has_value()) view.routing = *std::move(routing);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/reader/domain/opinion.h"
 #include "services/review/domain/capacity.h"
 #include "services/review/domain/request_history.h"
 #include "services/review/domain/substitute.h"
@@ -21,6 +22,8 @@ struct RequestView {
   intake::ChangeRequest request;
   RequestHead head;
   std::shared_ptr<const alignment::Assessment> assessment;  // the newest; null if not checked yet
+  // A model's, beside that assessment; nothing if no second reader is asked.
+  std::optional<reader::SecondOpinion> second_opinion;
   intake::Routing routing;
   review::RequestHistory history;
   absl::TimeZone zone;  // of its product, in which dates are judged

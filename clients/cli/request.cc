@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// zusage request submit|check|evidence|withdraw|get|list|similar
+// zusage request submit|check|evidence|withdraw|get|list|similar|opinion|reader
 #include "clients/cli/enum_names.h"
 #include "clients/cli/errors.h"
 #include "clients/cli/evidence_options.h"
@@ -11,6 +11,7 @@
 #include "clients/cli/options.h"
 #include "clients/cli/session.h"
 #include "clients/cli/short_names.h"
+#include "clients/cli/show_opinion.h"
 #include "clients/cli/show_request.h"
 #include "services/base/errors.h"
 #include "services/base/resource_name.h"
@@ -155,6 +156,24 @@ absl::StatusOr<ExitCode> Similar(const Arguments& arguments, Session& session) {
   return ExitCode::kOk;
 }
 
+absl::StatusOr<ExitCode> Opinion(const Arguments& arguments, Session& session) {
+  intake::v1::GetSecondOpinionRequest request;
+  request.set_name(RequestName(arguments.Text("NAME"), arguments.Text("--product")));
+  ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
+                          session.Call(&IntakeService::Stub::GetSecondOpinion, request));
+  session.Print(answer, [&](Page& page) { ShowReaderCalls(answer, page); });
+  return ExitCode::kOk;
+}
+
+absl::StatusOr<ExitCode> Reader(const Arguments& arguments, Session& session) {
+  intake::v1::GetSecondReaderRequest request;
+  request.set_parent(ProductName(arguments.Text("--product")));
+  ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
+                          session.Call(&IntakeService::Stub::GetSecondReader, request));
+  session.Print(answer, [&](Page& page) { ShowReader(answer, page); });
+  return ExitCode::kOk;
+}
+
 OptionSpec RequestFile() {
   return FileArgument({"The request, YAML or JSON; - for standard input",
                        "Der Wunsch, YAML oder JSON; - für die Standardeingabe"});
@@ -295,6 +314,16 @@ Noun RequestNoun() {
             {"Earlier requests that are like it", "Frühere Wünsche, die ihm ähneln"},
             SimilarOptions(),
             &Similar},
+           {"opinion",
+            {"What a second reader, a model, was sent about a request and what it thinks",
+             "Was ein zweiter Leser, ein Modell, zu einem Wunsch bekam und was es meint"},
+            {NameArgument(), ProductOption(false)},
+            &Opinion},
+           {"reader",
+            {"Whether a model is asked about a product's requests, and how often today",
+             "Ob ein Modell zu den Wünschen eines Produkts gefragt wird, und wie oft heute"},
+            {ProductOption(true)},
+            &Reader},
            ImportRequestsVerb(),
            ExportRequestsVerb()}};
 }

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <iostream>
 #include <utility>
 #include <vector>
@@ -32,6 +33,7 @@ struct Raw {
   double drain_seconds = 0;
   double grace_seconds = 10;
   double slow_call_seconds = 1;
+  double reader_timeout_seconds = 60;
   std::string log_level = "info";
   std::string log_format = "json";
   std::string config;
@@ -109,6 +111,30 @@ void AddMail(CLI::App& app, MailOptions& mail) {
       "File of certificates (PEM) that the relay is trusted by, instead of the system's");
   AddSwitch(app, "smtp-insecure", mail.smtp.insecure,
             "Lets smtp:// go without TLS: to a relay on this machine or in a private network");
+}
+
+void AddReader(CLI::App& app, ReaderOptions& reader, Raw& raw) {
+  Add(app, "reader-url", reader.chat.url,
+      "Asks a language model about requests beside the check, after they were assessed: a server "
+      "with the chat-completions API, https://models.example.com or http://127.0.0.1:11434. "
+      "Requests go there without what is personal. None is asked without it");
+  Add(app, "reader-model", reader.chat.model, "Which of the server's models");
+  Add(app, "reader-key-file", reader.chat.key_file,
+      "File with the key for the server, if it wants one; or the key in the environment variable "
+      "ZUSAGE_READER_KEY");
+  Add(app, "reader-ca-file", reader.chat.ca_file,
+      "File of certificates (PEM) that the server is trusted by, instead of the system's");
+  AddSwitch(app, "reader-insecure", reader.chat.insecure,
+            "Lets http:// go elsewhere than to this machine: in a private network");
+  Add(app, "reader-timeout", raw.reader_timeout_seconds,
+      "Seconds after which an answer is late and counts as none")
+      ->check(CLI::Range(0.1, 600.0));
+  Add(app, "reader-daily-calls", reader.budget.daily_calls,
+      "How often a day (UTC) it is asked about one product's requests")
+      ->check(CLI::Range(int64_t{0}, int64_t{1'000'000}));
+  Add(app, "reader-daily-bytes", reader.budget.daily_bytes,
+      "How much is sent a day about one product's requests")
+      ->check(CLI::Range(int64_t{0}, int64_t{1'000'000'000'000}));
 }
 
 CLI::App* AddMailTest(CLI::App& app, std::string& to) {
@@ -192,6 +218,9 @@ absl::Status Finish(const Raw& raw, Options& options) {
   options.drain_delay = absl::Seconds(raw.drain_seconds);
   options.grace_period = absl::Seconds(raw.grace_seconds);
   options.slow_call = absl::Seconds(raw.slow_call_seconds);
+  options.reader.chat.timeout = absl::Seconds(raw.reader_timeout_seconds);
+  // No flag, as what is on a command line is shown to everybody.
+  if (const char* key = std::getenv("ZUSAGE_READER_KEY")) options.reader.chat.key = key;
   if (options.metrics_listen.ends_with(":0")) options.metrics_listen.clear();
   absl::Status status = ReadPeers(raw.peers, options);
   status.Update(Check(options));
@@ -249,6 +278,7 @@ absl::Status Check(const Options& options) {
   }
   ZUSAGE_RETURN_IF_ERROR(news::AddressPolicy::Make(options.webhook_private_addresses).status());
   ZUSAGE_RETURN_IF_ERROR(CheckMail(options.mail));
+  if (options.reader.enabled()) ZUSAGE_RETURN_IF_ERROR(reader::Check(options.reader.chat));
   if (!options.peers.empty() && options.service_token_file.empty()) {
     return absl::InvalidArgumentError("--peer needs --service-token-file");
   }
@@ -269,6 +299,7 @@ Invocation ParseCommandLine(int argc, const char* const* argv) {
   AddPlaces(app, invocation.serve, raw);
   AddWebhooks(app, invocation.serve);
   AddMail(app, invocation.serve.mail);
+  AddReader(app, invocation.serve.reader, raw);
   AddLimits(app, invocation.serve, raw);
   Add(app, "config", raw.config, "File with options, in YAML");
   const CLI::App* init = AddInit(app, invocation.init);

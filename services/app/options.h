@@ -14,6 +14,8 @@
 #include "services/base/log.h"
 #include "services/news/mail.h"
 #include "services/news/smtp_sender.h"
+#include "services/reader/ask_second_reader.h"
+#include "services/reader/chat_reader.h"
 #include "storage/open_data.h"
 
 namespace zusage::app {
@@ -40,6 +42,14 @@ struct MailOptions {
   bool enabled() const { return !smtp.relay.empty(); }
 };
 
+// Who is asked about requests beside the check, if anybody is.
+struct ReaderOptions {
+  reader::ChatSettings chat;
+  reader::Budget budget;
+
+  bool enabled() const { return !chat.url.empty(); }
+};
+
 enum class LogFormat { kJson, kText };
 
 // What `zusaged` was told, by flags, environment and file.
@@ -55,6 +65,7 @@ struct Options {
   std::vector<std::string> webhook_private_addresses;  // ranges: "10.1.0.0/16"
   std::string webhook_ca_file;                         // "" for the system's certificates
   MailOptions mail;
+  ReaderOptions reader;
   Severity log_level = Severity::kInfo;
   LogFormat log_format = LogFormat::kJson;
   absl::Duration drain_delay = absl::ZeroDuration();

@@ -26,6 +26,8 @@
 #include "services/news/mail_digests.h"
 #include "services/news/news_rpc.h"
 #include "services/news/smtp_sender.h"
+#include "services/reader/ask_second_reader.h"
+#include "services/reader/chat_reader.h"
 #include "services/review/escalate_overdue.h"
 #include "services/review/review_rpc.h"
 #include "services/rpc/peer_authenticator.h"
@@ -282,18 +284,43 @@ void AddMailMetrics(const std::shared_ptr<news::DigestMailCounts>& counts,
                    [counts] { return static_cast<double>(counts->given_up.load()); });
 }
 
-// The news, and the threads that bring it to those who have to know.
+void AddReaderMetrics(const std::shared_ptr<reader::ReaderFigures>& figures,
+                      rpc::CallMetrics& metrics) {
+  const auto read = [&](std::atomic<int64_t> reader::ReaderFigures::*figure) {
+    return [figures, figure] { return static_cast<double>(((*figures).*figure).load()); };
+  };
+  metrics.AddCounter("zusage_second_opinions_total", "Requests that a second reader was done with.",
+                     "outcome",
+                     {{"given", read(&reader::ReaderFigures::given)},
+                      {"none", read(&reader::ReaderFigures::none)},
+                      {"reused", read(&reader::ReaderFigures::reused)}});
+  metrics.AddCounter("zusage_reader_calls_total", "Calls of the second reader.", "outcome",
+                     {{"answered", read(&reader::ReaderFigures::given)},
+                      {"failed", read(&reader::ReaderFigures::failed)}});
+  metrics.AddGauge("zusage_reader_sent_bytes", "What was sent to the second reader, in bytes.",
+                   read(&reader::ReaderFigures::sent_bytes));
+  metrics.AddGauge("zusage_reader_budget_used_up",
+                   "How often a product's requests had to wait for the next day's budget.",
+                   read(&reader::ReaderFigures::over_budget));
+  metrics.AddGauge("zusage_second_opinions_waiting", "Requests that wait for a second reader.",
+                   read(&reader::ReaderFigures::waiting));
+}
+
+// The news, and the threads that bring it to those who have to know; also the one that asks a
+// second reader, as this is the role that talks to the world outside.
 class NewsRole final : public RunningRole {
  public:
   NewsRole(const Options& options, Shared& shared)
       : shared_(shared),
         mail_(options.mail),
+        reader_(options.reader),
         webhooks_(WebhookOptions(options)),
         following_(std::make_shared<news::Following>(shared.store(), shared.clock, shared.random)),
         service_(*shared.plumbing, shared.store(), *shared.opened->keys, webhooks_.policy,
                  shared.clock, shared.random) {
     AddDeliveryMetrics(figures_, shared.plumbing->metrics());
     if (mail_.enabled()) AddMailMetrics(mail_counts_, shared.plumbing->metrics());
+    if (reader_.enabled()) AddReaderMetrics(reader_figures_, shared.plumbing->metrics());
     shared.plumbing->metrics().AddGauge(
         "zusage_news_position", "Position up to which news was made of the journal.",
         [following = following_] { return static_cast<double>(following->position()); });
@@ -312,26 +339,36 @@ class NewsRole final : public RunningRole {
                             std::make_unique<news::SmtpSender>(mail_.smtp),
                             *news::ParseMailAddress(mail_.from), *mail_counts_);
     }
+    if (reader_.enabled()) {
+      ask_second_reader_.emplace(shared_.store(), shared_.clock,
+                                 std::make_unique<reader::ChatReader>(reader_.chat), reader_.budget,
+                                 reader_.chat.timeout, *reader_figures_);
+    }
   }
   void Stop() override {
     follow_journal_.reset();
     deliver_webhooks_.reset();
     mail_digests_.reset();
+    ask_second_reader_.reset();
   }
 
  private:
   Shared& shared_;
   const MailOptions mail_;
+  const ReaderOptions reader_;
   const news::CurlWebhookPosterOptions webhooks_;
   // Metrics are read as long as there is a server.
   const std::shared_ptr<news::Following> following_;
   const std::shared_ptr<news::DeliveryFigures> figures_ = std::make_shared<news::DeliveryFigures>();
   const std::shared_ptr<news::DigestMailCounts> mail_counts_ =
       std::make_shared<news::DigestMailCounts>();
+  const std::shared_ptr<reader::ReaderFigures> reader_figures_ =
+      std::make_shared<reader::ReaderFigures>();
   news::NewsRpc service_;
   std::optional<news::FollowJournal> follow_journal_;
   std::optional<news::DeliverWebhooks> deliver_webhooks_;
   std::optional<news::MailDigests> mail_digests_;
+  std::optional<reader::AskSecondReader> ask_second_reader_;
 };
 
 std::unique_ptr<RunningRole> MakeNews(const Options& options, Shared& shared) {

@@ -3,6 +3,7 @@
 
 #include "services/alignment/alignment_proto.h"
 #include "services/base/etag.h"
+#include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "services/review/domain/routing.h"
 #include "services/review/review_proto.h"
@@ -41,6 +42,33 @@ void ItemsToProto(const storage::RequestView& view, type::v1::ChangeRequest& out
   }
 }
 
+using reader::Failure;
+using type::v1::SecondOpinion;
+// The numbers are the same on both sides.
+static_assert(static_cast<int>(reader::State::kNone) == SecondOpinion::STATE_NONE);
+static_assert(static_cast<int>(Failure::kDeclined) == SecondOpinion::FAILURE_DECLINED);
+static_assert(static_cast<int>(reader::Agreement::kDiffers) == SecondOpinion::AGREEMENT_DIFFERS);
+
+void OpinionToProto(const storage::RequestView& view, SecondOpinion& out) {
+  const reader::SecondOpinion& second = *view.second_opinion;
+  out.set_state(static_cast<SecondOpinion::State>(second.state));
+  out.set_model(second.model);
+  *out.mutable_change_time() = values::ToProto(second.time);
+  out.set_failure(static_cast<SecondOpinion::Failure>(second.failure));
+  out.set_calls(second.calls);
+  out.set_reused(second.reused);
+  if (second.state != reader::State::kGiven) return;
+  out.set_verdict(static_cast<type::v1::Verdict>(second.opinion.verdict));
+  for (const std::string& id : second.opinion.elements) {
+    out.add_elements(ElementName(view.request.product, id));
+  }
+  out.set_reason(second.opinion.reason);
+  if (view.assessment != nullptr) {
+    out.set_agreement(
+        static_cast<SecondOpinion::Agreement>(reader::Compare(second.opinion, *view.assessment)));
+  }
+}
+
 }  // namespace
 
 type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now, Detail detail) {
@@ -67,6 +95,7 @@ type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now
       out.mutable_assessment()->clear_similar();
     }
   }
+  if (view.second_opinion.has_value()) OpinionToProto(view, *out.mutable_second_opinion());
   ReviewToProto(view, now, *out.mutable_review());
   if (view.history.decided()) {
     *out.mutable_decision() = review::ToProto(view.history, now, view.zone, view.load);
@@ -76,6 +105,38 @@ type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now
   out.set_recorded_by(request.recorded_by);
   *out.mutable_create_time() = values::ToProto(request.create_time);
   out.set_etag(EtagOf(request.name, view.head.head));
+  return out;
+}
+
+v1::GetSecondOpinionResponse ToProto(const FoundSecondOpinion& found) {
+  v1::GetSecondOpinionResponse out;
+  if (found.view.second_opinion.has_value()) {
+    OpinionToProto(found.view, *out.mutable_second_opinion());
+  }
+  for (const storage::ReaderCall& call : found.calls) {
+    v1::ReaderCall& one = *out.add_calls();
+    *one.mutable_call_time() = values::ToProto(call.time);
+    one.set_address(call.address);
+    one.set_model(call.model);
+    one.set_message(call.message);
+    one.set_failure(static_cast<SecondOpinion::Failure>(call.outcome.value_or(Failure::kNone)));
+    one.set_ended(call.outcome.has_value());
+  }
+  return out;
+}
+
+v1::SecondReader ToProto(const FoundSecondReader& found) {
+  v1::SecondReader out;
+  out.set_on(found.on);
+  out.set_calls_today(found.today.calls);
+  out.set_bytes_today(found.today.bytes);
+  out.set_waiting(found.waiting);
+  if (!found.reader.has_value()) return out;
+  out.set_model(found.reader->model);
+  out.set_address(found.reader->address);
+  out.set_daily_calls(found.reader->daily_calls);
+  out.set_daily_bytes(found.reader->daily_bytes);
+  *out.mutable_seen_time() = values::ToProto(found.reader->seen_time);
   return out;
 }
 

@@ -12,6 +12,8 @@
 #include "services/intake/domain/draft.h"
 #include "services/intake/domain/guidance.h"
 #include "services/intake/domain/study.h"
+#include "services/intake/get_second_opinion.h"
+#include "services/intake/get_second_reader.h"
 #include "storage/request_view.h"
 #include "zusage/intake/v1/intake_service.pb.h"
 #include "zusage/type/v1/change_request.pb.h"
@@ -24,6 +26,10 @@ enum class Detail { kWhole, kList };
 // `now` is what the approval's state and whether a review is overdue are judged at.
 type::v1::ChangeRequest ToProto(const storage::RequestView& view, absl::Time now,
                                 Detail detail = Detail::kWhole);
+
+// What a second reader was sent, and who that is.
+v1::GetSecondOpinionResponse ToProto(const FoundSecondOpinion& found);
+v1::SecondReader ToProto(const FoundSecondReader& found);
 
 v1::CustomerGuidance ToProto(const Guidance& guidance);
 // What changed about a request of `product`.

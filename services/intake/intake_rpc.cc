@@ -10,6 +10,8 @@
 #include "services/base/status_macros.h"
 #include "services/intake/add_evidence.h"
 #include "services/intake/get_change_request.h"
+#include "services/intake/get_second_opinion.h"
+#include "services/intake/get_second_reader.h"
 #include "services/intake/get_study.h"
 #include "services/intake/intake_proto.h"
 #include "services/intake/list_change_requests.h"
@@ -275,6 +277,35 @@ grpc::ServerUnaryReactor* IntakeRpc::GetChangeRequest(Context* context,
                         ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestView view,
                                                 intake::GetChangeRequest(tx, in.name()));
                         out = ToProto(view, clock_.Now());
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* IntakeRpc::GetSecondOpinion(Context* context,
+                                                      const v1::GetSecondOpinionRequest* request,
+                                                      v1::GetSecondOpinionResponse* response) {
+  return path_.Read("GetSecondOpinion", context, request, response,
+                    [this](const rpc::Call& call, const auto& in, auto& out) {
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(const FoundSecondOpinion found,
+                                                intake::GetSecondOpinion(tx, in.name()));
+                        out = ToProto(found);
+                        return absl::OkStatus();
+                      });
+                    });
+}
+
+grpc::ServerUnaryReactor* IntakeRpc::GetSecondReader(Context* context,
+                                                     const v1::GetSecondReaderRequest* request,
+                                                     v1::SecondReader* response) {
+  return path_.Read("GetSecondReader", context, request, response,
+                    [this](const rpc::Call& call, const auto& in, auto& out) {
+                      return store_.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+                        ZUSAGE_ASSIGN_OR_RETURN(
+                            const FoundSecondReader found,
+                            intake::GetSecondReader(tx, in.parent(), clock_.Now()));
+                        out = ToProto(found);
                         return absl::OkStatus();
                       });
                     });

@@ -48,6 +48,12 @@ class IntakeRpc final : public v1::IntakeService::CallbackService {
   grpc::ServerUnaryReactor* GetChangeRequest(Context* context,
                                              const v1::GetChangeRequestRequest* request,
                                              type::v1::ChangeRequest* response) override;
+  grpc::ServerUnaryReactor* GetSecondOpinion(Context* context,
+                                             const v1::GetSecondOpinionRequest* request,
+                                             v1::GetSecondOpinionResponse* response) override;
+  grpc::ServerUnaryReactor* GetSecondReader(Context* context,
+                                            const v1::GetSecondReaderRequest* request,
+                                            v1::SecondReader* response) override;
   grpc::ServerUnaryReactor* ListChangeRequests(Context* context,
                                                const v1::ListChangeRequestsRequest* request,
                                                v1::ListChangeRequestsResponse* response) override;

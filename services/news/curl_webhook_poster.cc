@@ -14,6 +14,8 @@
 #include <optional>
 #include <utility>
 
+#include "services/net/curl_handle.h"
+
 namespace zusage::news {
 namespace {
 
@@ -37,24 +39,14 @@ bool IsEncrypted(const std::string& url) {
   return url.size() >= 8 && strncasecmp(url.c_str(), "https://", 8) == 0;
 }
 
-void InitialiseCurl() {
-  static const CURLcode initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
-  static_cast<void>(initialised);
-}
-
 }  // namespace
 
 struct CurlWebhookPoster::Transfer {
-  ~Transfer() {
-    curl_slist_free_all(headers);
-    curl_easy_cleanup(curl);
-  }
-
   WebhookMessage message;
   const AddressPolicy* policy = nullptr;
   bool encrypted = false;
-  CURL* curl = nullptr;
-  curl_slist* headers = nullptr;
+  net::CurlHandle handle;
+  net::CurlList headers;
   bool address_refused = false;
   bool answer_cut = false;
   size_t answer_bytes = 0;
@@ -70,6 +62,7 @@ struct CurlWebhookPoster::Transfer {
  private:
   void SetTarget(const CurlWebhookPosterOptions& options);
   void SetLimits(const CurlWebhookPosterOptions& options);
+  void Append(const std::string& header);
 };
 
 // The address is looked at here, where it is used: a name that led elsewhere a moment ago does not
@@ -100,47 +93,39 @@ size_t CurlWebhookPoster::Transfer::TakeBody(char*, size_t, size_t size, void* s
 }
 
 void CurlWebhookPoster::Transfer::SetTarget(const CurlWebhookPosterOptions& options) {
-  curl_easy_setopt(curl, CURLOPT_URL, message.url.c_str());
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, encrypted ? "https" : "http");
-  curl_easy_setopt(curl, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");  // nor what the environment names
-  curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+  CURL* const curl = handle.get();
+  net::SetOnlyAddress(curl, message.url, encrypted ? "https" : "http");
+  net::SetTls(curl, options.ca_file);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, &OpenSocket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, this);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!options.ca_file.empty()) {
-    curl_easy_setopt(curl, CURLOPT_CAINFO, options.ca_file.c_str());
-    curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
-  }
 }
 
 void CurlWebhookPoster::Transfer::SetLimits(const CurlWebhookPosterOptions& options) {
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
-                   static_cast<long>(absl::ToInt64Milliseconds(options.connect_timeout)));
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS,
-                   static_cast<long>(absl::ToInt64Milliseconds(options.timeout)));
+  CURL* const curl = handle.get();
+  net::SetTimeouts(curl, options.connect_timeout, options.timeout);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &TakeHeader);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &TakeBody);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
 }
 
+void CurlWebhookPoster::Transfer::Append(const std::string& header) {
+  headers.reset(curl_slist_append(headers.release(), header.c_str()));
+}
+
 bool CurlWebhookPoster::Transfer::Prepare(const CurlWebhookPosterOptions& options) {
   policy = &options.policy;
   encrypted = IsEncrypted(message.url);
-  curl = curl_easy_init();
-  if (curl == nullptr) return false;
+  handle = net::MakeCurl();
+  if (handle == nullptr) return false;
   SetTarget(options);
   SetLimits(options);
   for (const auto& [name, value] : message.headers) {
-    headers = curl_slist_append(headers, (name + ": " + value).c_str());
+    Append(name + ": " + value);
   }
-  headers = curl_slist_append(headers, "Expect:");  // not waited for
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+  Append("Expect:");  // not waited for
+  CURL* const curl = handle.get();
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl, CURLOPT_USERAGENT, "Zusage");
   curl_easy_setopt(curl, CURLOPT_POST, 1L);
   curl_easy_setopt(curl, CURLOPT_POSTFIELDS, message.body.c_str());
@@ -152,8 +137,8 @@ TryResult CurlWebhookPoster::Transfer::ResultOf(CURLcode code) const {
   if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && answer_cut)) {
     long status = 0;
     curl_off_t retry_after = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
+    curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(handle.get(), CURLINFO_RETRY_AFTER, &retry_after);
     TryResult result{.status = static_cast<int>(status)};
     if (retry_after > 0) result.retry_after = absl::Seconds(retry_after);
     return result;
@@ -178,7 +163,6 @@ TryResult CurlWebhookPoster::Transfer::ResultOf(CURLcode code) const {
 
 CurlWebhookPoster::CurlWebhookPoster(CurlWebhookPosterOptions options)
     : options_(std::move(options)) {
-  InitialiseCurl();
   multi_ = curl_multi_init();
 }
 
@@ -191,11 +175,12 @@ CurlWebhookPoster::~CurlWebhookPoster() {
 void CurlWebhookPoster::Begin(WebhookMessage message) {
   auto transfer = std::make_unique<Transfer>();
   transfer->message = std::move(message);
-  if (!transfer->Prepare(options_) || curl_multi_add_handle(multi_, transfer->curl) != CURLM_OK) {
+  if (!transfer->Prepare(options_) ||
+      curl_multi_add_handle(multi_, transfer->handle.get()) != CURLM_OK) {
     failed_.push_back({transfer->message.key, {.failure = DeliveryFailure::kUnreachable}});
     return;
   }
-  void* const curl = transfer->curl;
+  void* const curl = transfer->handle.get();
   transfers_.emplace(curl, std::move(transfer));
 }
 

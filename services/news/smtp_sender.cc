@@ -6,22 +6,15 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
-#include <memory>
 #include <string_view>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/status_macros.h"
+#include "services/net/curl_handle.h"
 
 namespace zusage::news {
 namespace {
-
-struct CleanUp {
-  void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Curl = std::unique_ptr<CURL, CleanUp>;
-using List = std::unique_ptr<curl_slist, CleanUp>;
 
 // What of a message is still to be read.
 struct Unread {
@@ -89,23 +82,11 @@ bool IsLoopback(std::string_view url) {
 }
 
 void SetConnection(CURL* curl, const SmtpSettings& settings) {
-  curl_easy_setopt(curl, CURLOPT_URL, settings.relay.c_str());
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");  // whatever the environment says
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
-                   static_cast<long>(absl::ToInt64Milliseconds(settings.connect_timeout)));
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS,
-                   static_cast<long>(absl::ToInt64Milliseconds(settings.timeout)));
+  net::SetOnlyAddress(curl, settings.relay, "smtp,smtps");
+  net::SetTimeouts(curl, settings.connect_timeout, settings.timeout);
   const curl_usessl use = settings.insecure ? CURLUSESSL_NONE : CURLUSESSL_ALL;
   curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(use));
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!settings.ca_file.empty()) {
-    curl_easy_setopt(curl, CURLOPT_CAINFO, settings.ca_file.c_str());
-    curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
-  }
+  net::SetTls(curl, settings.ca_file);
 }
 
 absl::Status SetLogin(CURL* curl, const SmtpSettings& settings) {
@@ -139,11 +120,12 @@ absl::Status Check(const SmtpSettings& settings) {
 }
 
 absl::Status SmtpSender::Send(const Mail& mail) {
-  const Curl curl(curl_easy_init());
+  const net::CurlHandle curl = net::MakeCurl();
   if (curl == nullptr) return absl::InternalError("curl_easy_init failed");
   SetConnection(curl.get(), settings_);
   ZUSAGE_RETURN_IF_ERROR(SetLogin(curl.get(), settings_));
-  const List recipients(curl_slist_append(nullptr, absl::StrCat("<", mail.to, ">").c_str()));
+  const net::CurlList recipients(
+      curl_slist_append(nullptr, absl::StrCat("<", mail.to, ">").c_str()));
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, absl::StrCat("<", mail.from, ">").c_str());
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
   Unread unread{mail.bytes};
