@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// zusage strategy publish|get|list|compare|acknowledge|acknowledgements
+// zusage strategy publish|prepare|get|list|compare|acknowledge|acknowledgements
 #include "clients/cli/nouns.h"
 #include "clients/cli/options.h"
 #include "clients/cli/progress_line.h"
@@ -7,6 +7,7 @@
 #include "clients/cli/session.h"
 #include "clients/cli/short_names.h"
 #include "clients/cli/show_strategy_change.h"
+#include "clients/cli/strategy_prepare.h"
 #include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "services/strategy/domain/parse_strategy.h"
@@ -127,6 +128,7 @@ absl::StatusOr<ExitCode> Publish(const Arguments& arguments, Session& session) {
             ? page.In(words::kFirstVersion)
             : page.In(words::kBaseVersion, {{"version", std::to_string(request.base_version())}}));
     ShowStrategy(answer, page);
+    ShowPreparedness(answer.preparedness(), arguments.Text("FILE"), page);
     ShowStrategyChange(answer.change(), page);
     if (!request.validate_only()) return;
     page.Blank();
@@ -261,6 +263,7 @@ Noun StrategyNoun() {
         {"Publish a new version", "Eine neue Version veröffentlichen"},
         PublishOptions(),
         &Publish},
+       StrategyPrepareVerb(),
        {"get",
         {"Show one version", "Eine Version zeigen"},
         {{.name = "NAME",

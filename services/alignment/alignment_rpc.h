@@ -29,12 +29,18 @@ class AlignmentRpc final : public v1::AlignmentService::CallbackService {
   grpc::ServerUnaryReactor* PreviewStrategy(grpc::CallbackServerContext* context,
                                             const v1::PreviewStrategyRequest* request,
                                             v1::PreviewStrategyResponse* response) override;
+  grpc::ServerUnaryReactor* ProposePreparation(
+      grpc::CallbackServerContext* context, const v1::ProposePreparationRequest* request,
+      strategy::v1::StrategyPreparation* response) override;
   grpc::ServerUnaryReactor* QueryFeasibility(grpc::CallbackServerContext* context,
                                              const v1::QueryFeasibilityRequest* request,
                                              v1::QueryFeasibilityResponse* response) override;
   grpc::ServerUnaryReactor* ListSimilarChangeRequests(
       grpc::CallbackServerContext* context, const v1::ListSimilarChangeRequestsRequest* request,
       v1::ListSimilarChangeRequestsResponse* response) override;
+  grpc::ServerUnaryReactor* GetCheckInfo(grpc::CallbackServerContext* context,
+                                         const v1::GetCheckInfoRequest* request,
+                                         v1::CheckInfo* response) override;
 
  private:
   // Whether a call about `product` may have to wait for what is on its way here.

@@ -66,6 +66,7 @@ class StoryTest : public ::testing::TestWithParam<Topology> {
   void RetryLate();
   void AskFeasibility();
   void DecideAsTheMaintainersDid();
+  void PrepareTheStrategy();
   void PromiseInEveryWay();
   void LinkFreeWords();
   void RetractAndDeliver();
@@ -312,6 +313,20 @@ void StoryTest::DecideAsTheMaintainersDid() {
             "ETAG_STALE");
 }
 
+// What was decided is proposed back to the strategy, across roles.
+void StoryTest::PrepareTheStrategy() {
+  strategy::v1::PrepareStrategyRequest request;
+  request.set_parent(kProduct);
+  const strategy::v1::StrategyPreparation answer =
+      company_.Do<StrategyService>("petra", &StrategyService::Stub::PrepareStrategy, request);
+  EXPECT_EQ(answer.elements_size(), answer.preparedness().elements_count());
+  EXPECT_GT(answer.requests_count(), 0);
+  ASSERT_GT(answer.proposals_size(), 0);
+  for (const strategy::v1::Proposal& proposal : answer.proposals()) {
+    EXPECT_THAT(proposal.text(), Not(::testing::HasSubstr("@")));
+  }
+}
+
 Promise StoryTest::Record(const std::string& item, const std::string& customer,
                           const type::v1::Date* due, const std::string& words) {
   commitments::v1::RecordPromiseRequest request;
@@ -548,6 +563,7 @@ TEST_P(StoryTest, FromACustomersWishToPromisedVersusApproved) {
   RetryConcurrently();
   AskFeasibility();
   DecideAsTheMaintainersDid();
+  PrepareTheStrategy();
   PromiseInEveryWay();
   LinkFreeWords();
   RetractAndDeliver();

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "services/alignment/domain/calibration.h"
+#include "services/alignment/domain/check.h"
 #include "services/alignment/domain/compiled_strategy.h"
 #include "services/alignment/domain/element_index.h"
-#include "services/alignment/domain/wish_words.h"
 
 namespace zusage::alignment {
 namespace {
@@ -30,19 +30,13 @@ bool IsMeasured(const BacktestRequest& request) {
   return request.expected != Verdict::kUnspecified;
 }
 
-std::vector<Candidate> CandidatesOf(const CompiledStrategy& strategy, const Wish& wish) {
-  const WishWords analysed = WordsOf(wish);
-  const DistinctWords words(analysed.title, analysed.body);
-  return strategy.elements().Match(words).candidates;
-}
-
 Outcome JudgeBy(const CompiledStrategy& strategy, const BacktestRequest& request) {
   Wish wish;
   wish.name = request.id;
   wish.title = request.title;
   wish.body = request.body;
   const Judgement judgement =
-      Judge(CandidatesOf(strategy, wish), BuiltInCalibration(strategy.lexicon()));
+      Judge(CandidatesFor(strategy, wish), BuiltInCalibration(strategy.lexicon()));
   Outcome outcome;
   outcome.verdict_right =
       judgement.verdict == request.expected ||

@@ -55,6 +55,14 @@ inline constexpr ErrorSpec kUnknownTimeZone{
     "There is no time zone {value}; give an IANA name such as Europe/Berlin.",
     "Eine Zeitzone {value} gibt es nicht; einen IANA-Namen wie Europe/Berlin angeben."};
 
+// --- editing a file -----------------------------------------------------------------------------
+inline constexpr ErrorSpec kStrategyFileNotEdited{
+    absl::StatusCode::kFailedPrecondition, "STRATEGY_FILE_NOT_EDITED",
+    "Nothing can be added to element {element} in this file without changing what else it says; "
+    "add it by hand.",
+    "Bei Element {element} lässt sich in dieser Datei nichts ergänzen, ohne sonst etwas zu ändern; "
+    "bitte von Hand ergänzen."};
+
 // --- publishing ---------------------------------------------------------------------------------
 inline constexpr ErrorSpec kBaseVersionStale{absl::StatusCode::kAborted, "BASE_VERSION_STALE",
                                              "The newest strategy of {product} is version "

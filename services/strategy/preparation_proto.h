@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef ZUSAGE_SERVICES_STRATEGY_PREPARATION_QUESTION_H_
-#define ZUSAGE_SERVICES_STRATEGY_PREPARATION_QUESTION_H_
+#ifndef ZUSAGE_SERVICES_STRATEGY_PREPARATION_PROTO_H_
+#define ZUSAGE_SERVICES_STRATEGY_PREPARATION_PROTO_H_
 
 #include "services/strategy/prepare_strategy.h"
 #include "zusage/alignment/v1/alignment_service.pb.h"
@@ -15,4 +15,4 @@ alignment::v1::ProposePreparationRequest QuestionFor(const v1::PrepareStrategyRe
 
 }  // namespace zusage::strategy
 
-#endif  // ZUSAGE_SERVICES_STRATEGY_PREPARATION_QUESTION_H_
+#endif  // ZUSAGE_SERVICES_STRATEGY_PREPARATION_PROTO_H_

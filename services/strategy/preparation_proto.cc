@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "services/strategy/preparation_question.h"
+#include "services/strategy/preparation_proto.h"
 
 #include <cstddef>
 #include <utility>
