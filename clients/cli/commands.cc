@@ -11,7 +11,7 @@ const std::vector<Noun>& CommandTree() {
       ApprovalNoun(), PromiseNoun(),  ClearanceNoun(), OfferNoun(),       NoticeNoun(),
       DigestNoun(),   CustomerNoun(), DealNoun(),      TeamNoun(),        PrincipalNoun(),
       KeyNoun(),      WebhookNoun(),  JournalNoun(),   MigrateNoun(),     BacktestNoun(),
-      BenchNoun(),    WhoamiNoun(),   VersionNoun(),   CompletionNoun()};
+      BenchNoun(),    DoctorNoun(),   WhoamiNoun(),    VersionNoun(),     CompletionNoun()};
   return *kTree;
 }
 

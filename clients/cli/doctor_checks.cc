@@ -103,6 +103,18 @@ constexpr Phrase kNoStrategy{"No strategy is published: nothing can be checked."
                              "Keine Strategie ist veröffentlicht: nichts kann geprüft werden."};
 constexpr Phrase kNoStrategyTodo{"zusage strategy publish FILE --memo TEXT",
                                  "zusage strategy publish DATEI --memo TEXT"};
+constexpr Phrase kReader{
+    "{product}: the second reader {model} is asked, {calls} of {limit} calls today.",
+    "{product}: die zweite Leserin {model} wird gefragt, {calls} von {limit} Aufrufen heute."};
+constexpr Phrase kReaderSpent{
+    "{product}: the second reader {model} has had all of its {limit} calls for today.",
+    "{product}: die zweite Leserin {model} hat ihre {limit} Aufrufe für heute verbraucht."};
+constexpr Phrase kReaderSpentTodo{
+    "Nothing is lost: opinions come tomorrow. A larger budget is an option of the server.",
+    "Nichts geht verloren: Meinungen kommen morgen. Ein größeres Budget ist eine Server-Option."};
+constexpr Phrase kNoReader{
+    "{product}: no second reader is asked; the check does without.",
+    "{product}: keine zweite Leserin wird gefragt; die Prüfung braucht keine."};
 constexpr Phrase kHere{
     "On this machine: linguistic data {fingerprint} in {path}, for zusage backtest.",
     "Auf diesem Rechner: Sprachdaten {fingerprint} in {path}, für zusage backtest."};
@@ -120,6 +132,10 @@ constexpr Phrase kOldServer{"The server does not say; it is older than this prog
                             "Der Server sagt es nicht; er ist älter als dieses Programm."};
 constexpr Phrase kNotTold{"Could not be found out: {problem}", "Nicht herauszufinden: {problem}"};
 
+std::string ProductOf(const strategy::v1::Strategy& strategy) {
+  return strategy.name().substr(0, strategy.name().find("/strategies/"));
+}
+
 class Doctor {
  public:
   explicit Doctor(Session& session) : session_(session) {}
@@ -130,6 +146,7 @@ class Doctor {
       CheckRoles();
       CheckCheck();
       CheckStrategies();
+      CheckSecondReader();
     } else {
       Add("roles", Health::kUnknown, kNotAsked);
     }
@@ -303,14 +320,36 @@ class Doctor {
     const absl::Time now = session_.environment().clock->Now();
     for (const strategy::v1::Strategy& strategy : strategies_->strategies()) {
       const absl::Duration age = now - absl::FromUnixSeconds(strategy.publish_time().seconds());
-      const std::string& name = strategy.name();
-      const Metadata values = {{"product", name.substr(0, name.find("/strategies/"))},
+      const Metadata values = {{"product", ProductOf(strategy)},
                                {"version", std::to_string(strategy.version())},
                                {"days", std::to_string(age / absl::Hours(24))}};
       if (age > kOldStrategy) {
         Add("strategies", Health::kNote, kStrategy, values, kOldTodo);
       } else {
         Add("strategies", Health::kGood, kStrategy, values);
+      }
+    }
+  }
+
+  // Of each product; nothing for those who may not know, and for older servers.
+  void CheckSecondReader() {
+    if (!strategies_.ok()) return;
+    for (const strategy::v1::Strategy& strategy : strategies_->strategies()) {
+      intake::v1::GetSecondReaderRequest request;
+      request.set_parent(ProductOf(strategy));
+      const absl::StatusOr<intake::v1::SecondReader> reader =
+          Ask(&IntakeService::Stub::GetSecondReader, request);
+      if (!reader.ok()) continue;
+      const Metadata values = {{"product", request.parent()},
+                               {"model", reader->model()},
+                               {"calls", std::to_string(reader->calls_today())},
+                               {"limit", std::to_string(reader->daily_calls())}};
+      if (!reader->on()) {
+        Add("second_reader", Health::kGood, kNoReader, values);
+      } else if (reader->calls_today() >= reader->daily_calls()) {
+        Add("second_reader", Health::kNote, kReaderSpent, values, kReaderSpentTodo);
+      } else {
+        Add("second_reader", Health::kGood, kReader, values);
       }
     }
   }

@@ -15,6 +15,7 @@ Noun CompletionNoun();
 Noun CustomerNoun();
 Noun DealNoun();
 Noun DigestNoun();
+Noun DoctorNoun();
 Noun FeasibilityNoun();
 Noun JournalNoun();
 Noun KeyNoun();

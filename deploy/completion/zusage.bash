@@ -6,6 +6,9 @@ _zusage() {
   local command="${COMP_WORDS[1]} ${COMP_WORDS[2]}" words=""
   COMPREPLY=()
   case "$command $previous" in
+    "strategy prepare --requests") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "strategy prepare --linguistic-data") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "strategy prepare --output") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "request list --state") COMPREPLY=($(compgen -W "submitted in_review needs_evidence decided withdrawn merged" -- "$current")); return ;;
     "request list --outcome") COMPREPLY=($(compgen -W "approved declined deferred as-is services duplicate" -- "$current")); return ;;
     "request import --map") COMPREPLY=($(compgen -f -- "$current")); return ;;
@@ -67,6 +70,8 @@ _zusage() {
     "migrate migrate --master-key-file") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --strategy") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --requests") COMPREPLY=($(compgen -f -- "$current")); return ;;
+    "backtest backtest --decisions") COMPREPLY=($(compgen -d -- "$current")); return ;;
+    "backtest backtest --precedents") COMPREPLY=($(compgen -W "none older all-others" -- "$current")); return ;;
     "backtest backtest --predictions") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "backtest backtest --linguistic-data") COMPREPLY=($(compgen -f -- "$current")); return ;;
     "bench run --operation") COMPREPLY=($(compgen -W "submit clearance" -- "$current")); return ;;
@@ -77,6 +82,8 @@ _zusage() {
   esac
   case "$command" in
     "strategy publish") words="--memo --dry-run --base-version --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+      [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
+    "strategy prepare") words="--requests --linguistic-data --element --accept --accept-helpful --output --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
     "strategy get") words="--version --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "strategy list") words="--product --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -93,6 +100,8 @@ _zusage() {
     "request get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request list") words="--product --state --outcome --customer --submitter --mine --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request similar") words="--product --page-size --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request opinion") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "request reader") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "request import") words="--product --map --dry-run --rejects --separator --encoding --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
     "request export") words="--product --state --outcome --customer --submitter --mine --output --format --headers --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -173,20 +182,21 @@ _zusage() {
     "journal checkpoint") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "journal verify") words="--data-dir --database --keys-database --master-key-file --checkpoint --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "migrate "*) words="--data-dir --database --keys-database --master-key-file --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "backtest "*) words="--strategy --requests --predictions --linguistic-data --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "backtest "*) words="--strategy --requests --decisions --leave-one-out --steps --precedents --predictions --linguistic-data --body-only --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench run"|"bench -"*) words="--operation --in-flight --connections --rate --seconds --warmup --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench generate") words="--product --seed --elements --customers --requests --in-flight --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "bench import") words="--requests --per-message --streams --product --seed --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "doctor "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "whoami "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "version "*) words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "completion bash") words="--address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
-    words="strategy request study feasibility review approval promise clearance offer notice digest customer deal team principal key webhook journal migrate backtest bench whoami version completion"
+    words="strategy request study feasibility review approval promise clearance offer notice digest customer deal team principal key webhook journal migrate backtest bench doctor whoami version completion"
   elif [[ $COMP_CWORD -eq 2 && $current != -* ]]; then
     case "${COMP_WORDS[1]}" in
-      strategy) words="publish get list compare acknowledge acknowledgements" ;;
-      request) words="submit check evidence withdraw get list similar import export" ;;
+      strategy) words="publish prepare get list compare acknowledge acknowledgements" ;;
+      request) words="submit check evidence withdraw get list similar opinion reader import export" ;;
       study) words="record get list" ;;
       feasibility) words="ask" ;;
       review) words="list decide assign ask merge reopen substitute substitutes" ;;

@@ -508,6 +508,65 @@ TEST_F(CommandsTest, BacktestPrintsFiguresAndWritesPredictions) {
   EXPECT_EQ(nlohmann::json::parse(first)["id"], "1");
 }
 
+constexpr char kBacktestStrategy[] =
+    "product: atlas\ncapabilities:\n- {id: C1, title: Export invoices as PDF, aliases: [PDF/A]}\n"
+    "non_goals:\n- {id: N1, title: No payroll}\n";
+constexpr char kBacktestRequests[] =
+    R"({"id":"1","title":"Invoices as PDF","expected":"AS_IS","expected_refs":["C1"],"lang":"en"}
+{"id":"2","title":"Payroll","expected":"CONFLICTS","expected_refs":["N1"],"lang":"en"}
+
+{"id":"3","title":"Lohn","body":"payroll","expected":"CONFLICTS","expected_refs":["N9"],"lang":"de"}
+)";
+
+TEST_F(CommandsTest, LeaveOneOutReportsEveryMannerAndStep) {
+  const std::string strategy = File("s.yaml", kBacktestStrategy);
+  const std::string requests = File("r.jsonl", kBacktestRequests);
+  const Outcome outcome =
+      line.Run({"backtest", "--strategy", strategy, "--requests", requests, "--leave-one-out",
+                "--steps", "--predictions", files.File("p.jsonl"), "--json"});
+  ASSERT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
+  const nlohmann::json json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json["runs"].size(), 12u);
+  EXPECT_EQ(json["runs"][0]["all"]["requests"], 3);
+  EXPECT_EQ(json["steps"][0]["without"], "all");
+  EXPECT_THAT(outcome.err, HasSubstr("N9 of 3")) << "no strategy has it";
+  std::ifstream predictions(files.File("p.jsonl"));
+  std::string first;
+  std::getline(predictions, first);
+  EXPECT_EQ(nlohmann::json::parse(first)["strategy"], "bare");
+}
+
+TEST_F(CommandsTest, LeaveOneOutReadsADirectoryAndSpeaksGerman) {
+  File("atlas.strategy.yaml", kBacktestStrategy);
+  File("atlas.requests.jsonl", kBacktestRequests);
+  const Outcome outcome =
+      line.Run({"backtest", "--decisions", files.path(), "--leave-one-out", "--language", "de"});
+  EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("vorbereitet"));
+  EXPECT_THAT(outcome.out, HasSubstr("Präzedenzfälle"));
+}
+
+TEST_F(CommandsTest, BacktestNamesFileAndLineOfWhatIsWrong) {
+  const std::string strategy = File("s.yaml", kBacktestStrategy);
+  const auto complaint = [&](const std::string& lines) {
+    const std::string requests = File("r.jsonl", lines);
+    const Outcome outcome =
+        line.Run({"backtest", "--strategy", strategy, "--requests", requests, "--leave-one-out"});
+    EXPECT_EQ(outcome.exit_code, ExitCode::kInvalidInput);
+    return outcome.err;
+  };
+  const std::string good = R"({"id":"1","title":"T","expected":"AS_IS"})";
+  EXPECT_THAT(complaint(good + "\n\nnot json\n"), HasSubstr("r.jsonl:3"));
+  EXPECT_THAT(complaint(good + "\n" + good + "\n"), HasSubstr("r.jsonl:2: id"));
+  EXPECT_THAT(complaint(R"({"id":"1","title":"T","expected":"YES"})"),
+              HasSubstr("r.jsonl:1: expected"));
+  EXPECT_THAT(complaint(R"({"id":"1","title":"T","expected":"AS_IS","date":"2026-02-30"})"),
+              HasSubstr("r.jsonl:1: date"));
+  EXPECT_THAT(complaint("\n"), HasSubstr("r.jsonl"));
+  EXPECT_EQ(line.Run({"backtest", "--strategy", strategy}).exit_code, ExitCode::kInvalidInput);
+  EXPECT_EQ(line.Run({"backtest", "--decisions", "/nowhere"}).exit_code, ExitCode::kInvalidInput);
+}
+
 TEST_F(CommandsTest, NothingAServerSaysReachesTheTerminalAsAnEscape) {
   intake.GetChangeRequest_.response.set_title("\033]0;owned\007");
   EXPECT_THAT(line.Run({"request", "get", kName}).out, Not(HasSubstr("\033")));

@@ -30,6 +30,7 @@ struct FakeStrategies : strategy::v1::StrategyService::Service {
 struct FakeIntake : intake::v1::IntakeService::Service {
   ZUSAGE_RECORDED(ListChangeRequests, intake::v1::ListChangeRequestsRequest,
                   intake::v1::ListChangeRequestsResponse)
+  ZUSAGE_RECORDED(GetSecondReader, intake::v1::GetSecondReaderRequest, intake::v1::SecondReader)
 };
 struct FakeAlignment : alignment::v1::AlignmentService::Service {
   ZUSAGE_RECORDED(GetCheckInfo, alignment::v1::GetCheckInfoRequest, alignment::v1::CheckInfo)
@@ -162,6 +163,22 @@ TEST_F(DoctorTest, WhatCouldBeBetterIsNotedAndNotBroken) {
   EXPECT_EQ(Of("strategies", ExitCode::kOk)["state"], "note");
   strategies.ListStrategies_.response.clear_strategies();
   EXPECT_EQ(Of("strategies", ExitCode::kOk)["state"], "note");
+}
+
+TEST_F(DoctorTest, TheSecondReaderIsShownToThoseWhoMayKnow) {
+  ServeAll();
+  EXPECT_EQ(Of("second_reader", ExitCode::kOk)["state"], "well") << "it is off, as usual";
+  EXPECT_EQ(intake.GetSecondReader_.request.parent(), "products/atlas");
+  intake::v1::SecondReader& reader = intake.GetSecondReader_.response;
+  reader.set_on(true);
+  reader.set_model("llm-7");
+  reader.set_daily_calls(100);
+  reader.set_calls_today(100);
+  EXPECT_EQ(Of("second_reader", ExitCode::kOk)["state"], "note");
+  reader.set_calls_today(1);
+  EXPECT_THAT(std::string(Of("second_reader", ExitCode::kOk)["text"]), HasSubstr("llm-7"));
+  intake.GetSecondReader_.refusals.assign(10, {grpc::StatusCode::PERMISSION_DENIED, "no"});
+  EXPECT_THAT(line.Run({"doctor"}).out, Not(HasSubstr("second reader")));
 }
 
 TEST_F(DoctorTest, AnOlderServerIsNotCalledBroken) {
