@@ -10,8 +10,8 @@
 namespace zusage::alignment {
 namespace {
 
-constexpr std::array<size_t, 4> kCells = {1, 64, 512, 1024};            // how many there are
-constexpr std::array<size_t, 3> kFinerFrom = {2'049, 32'768, 524'288};  // texts
+constexpr std::array<size_t, 3> kCells = {1, 64, 512};         // how many there are
+constexpr std::array<size_t, 2> kFinerFrom = {2'049, 32'768};  // texts
 constexpr size_t kSample = 16;  // texts for each cell to learn its centre from
 constexpr int kRounds = 4;
 
@@ -80,29 +80,27 @@ PackedMeaning Pack(const std::vector<float>& sum) {
   return packed;
 }
 
-// Centres one after the other, to be compared with one meaning at a time.
-struct Rows {
-  std::vector<int8_t> values;
-  std::vector<float> factors;
-
-  void Add(const PackedMeaning& meaning) {
-    values.insert(values.end(), meaning.values.begin(), meaning.values.end());
-    factors.push_back(meaning.factor);
-  }
-  size_t NearestTo(const PackedMeaning& meaning) const {
-    const std::vector<int32_t> sums = Products(meaning, values);
-    size_t best = 0;
-    for (size_t i = 1; i < sums.size(); ++i) {
-      if (static_cast<float>(sums[i]) * factors[i] >
-          static_cast<float>(sums[best]) * factors[best]) {
-        best = i;
-      }
-    }
-    return best;
-  }
-};
-
 }  // namespace
+
+void NearMeanings::Centres::Add(const PackedMeaning& meaning) {
+  values.insert(values.end(), meaning.values.begin(), meaning.values.end());
+  factors.push_back(meaning.factor);
+}
+
+std::vector<float> NearMeanings::Centres::LikenessTo(const PackedMeaning& meaning) const {
+  const std::vector<int32_t> sums = Products(meaning, values);
+  std::vector<float> likeness;
+  likeness.reserve(sums.size());
+  for (size_t i = 0; i < sums.size(); ++i) {
+    likeness.push_back(static_cast<float>(sums[i]) * factors[i] * meaning.factor);
+  }
+  return likeness;
+}
+
+size_t NearMeanings::Centres::NearestTo(const PackedMeaning& meaning) const {
+  const std::vector<float> likeness = LikenessTo(meaning);
+  return static_cast<size_t>(std::max_element(likeness.begin(), likeness.end()) - likeness.begin());
+}
 
 void NearMeanings::Add(const PackedMeaning& meaning) {
   const uint32_t text = static_cast<uint32_t>(places_.size());
@@ -113,7 +111,7 @@ void NearMeanings::Add(const PackedMeaning& meaning) {
 }
 
 void NearMeanings::Put(uint32_t text, const PackedMeaning& meaning) {
-  const uint32_t number = NearestCell(meaning);
+  const auto number = static_cast<uint32_t>(cells_.size() == 1 ? 0 : centres_.NearestTo(meaning));
   Cell& cell = cells_[number];
   places_[text] = {number, static_cast<uint32_t>(cell.texts.size())};
   MakeRoom(cell.values, dimensions_);
@@ -146,10 +144,8 @@ NearMeanings NearMeanings::WithFinerCells() const {
   NearMeanings finer;
   finer.dimensions_ = dimensions_;
   finer.places_.resize(places_.size());
-  finer.cells_.clear();
-  for (PackedMeaning& centre : Centres(kCells[level])) {
-    finer.cells_.emplace_back().centre = std::move(centre);
-  }
+  finer.centres_ = CentresFor(kCells[level]);
+  finer.cells_.resize(kCells[level]);
   for (const uint32_t text : Living()) finer.Put(text, MeaningOf(text));
   return finer;
 }
@@ -165,19 +161,23 @@ std::vector<uint32_t> NearMeanings::Living() const {
 
 // Starts from texts at equal distances and moves each centre to the middle of what is nearest to
 // it. One that nothing is nearest to stays.
-std::vector<PackedMeaning> NearMeanings::Centres(size_t count) const {
+NearMeanings::Centres NearMeanings::CentresFor(size_t count) const {
   const std::vector<uint32_t> living = Living();
   const size_t samples = std::min(living.size(), kSample * count);
   std::vector<PackedMeaning> sample, centres;
   for (size_t i = 0; i < samples; ++i)
     sample.push_back(MeaningOf(living[i * living.size() / samples]));
   for (size_t i = 0; i < count; ++i) centres.push_back(sample[i * samples / count]);
+  const auto together = [&centres] {
+    Centres all;
+    for (const PackedMeaning& centre : centres) all.Add(centre);
+    return all;
+  };
   for (int round = 0; round < kRounds; ++round) {
-    Rows rows;
-    for (const PackedMeaning& centre : centres) rows.Add(centre);
+    const Centres before = together();
     std::vector<std::vector<float>> sums(count, std::vector<float>(dimensions_, 0));
     for (const PackedMeaning& meaning : sample) {
-      std::vector<float>& sum = sums[rows.NearestTo(meaning)];
+      std::vector<float>& sum = sums[before.NearestTo(meaning)];
       for (size_t i = 0; i < dimensions_; ++i) {
         sum[i] += static_cast<float>(meaning.values[i]) * meaning.factor;
       }
@@ -187,24 +187,12 @@ std::vector<PackedMeaning> NearMeanings::Centres(size_t count) const {
       if (!moved.values.empty()) centres[i] = std::move(moved);
     }
   }
-  return centres;
-}
-
-uint32_t NearMeanings::NearestCell(const PackedMeaning& meaning) const {
-  uint32_t best = 0;
-  float likeness = -1;
-  for (uint32_t i = 0; cells_.size() > 1 && i < cells_.size(); ++i) {
-    const float one = Likeness(meaning, cells_[i].centre);
-    if (one > likeness) best = i, likeness = one;
-  }
-  return best;
+  return together();
 }
 
 std::vector<uint32_t> NearMeanings::CellsToRead(const PackedMeaning& meaning) const {
   if (cells_.size() == 1) return {0};
-  std::vector<float> likeness;
-  likeness.reserve(cells_.size());
-  for (const Cell& cell : cells_) likeness.push_back(Likeness(meaning, cell.centre));
+  const std::vector<float> likeness = centres_.LikenessTo(meaning);
   std::vector<uint32_t> nearest(cells_.size());
   std::iota(nearest.begin(), nearest.end(), 0u);
   std::sort(nearest.begin(), nearest.end(), [&likeness](uint32_t a, uint32_t b) {

@@ -39,8 +39,8 @@ class NearMeanings {
 
   // Whether there are so many that finer cells are due.
   bool NeedsCells() const;
-  // New cells for all that was added. Takes up to a second for each doubling of their number, so
-  // that it is for the caller to do so apart from searches.
+  // New cells for all that was added. Takes up to a second, so that it is for the caller to
+  // do so apart from searches.
   NearMeanings WithFinerCells() const;
 
   // The at most `count` texts nearest to `meaning` of those that a search reads, none that is less
@@ -59,8 +59,16 @@ class NearMeanings {
  private:
   static constexpr uint32_t kNowhere = UINT32_MAX;
 
+  // One after the other, to be compared with a meaning all at once.
+  struct Centres {
+    std::vector<int8_t> values;
+    std::vector<float> factors;
+
+    void Add(const PackedMeaning& meaning);
+    std::vector<float> LikenessTo(const PackedMeaning& meaning) const;
+    size_t NearestTo(const PackedMeaning& meaning) const;
+  };
   struct Cell {
-    PackedMeaning centre;
     std::vector<int8_t> values;  // of its texts, one after the other
     std::vector<float> factors;  // 0 for a text that was forgotten
     std::vector<uint32_t> texts;
@@ -71,15 +79,15 @@ class NearMeanings {
   };
 
   absl::Span<const int8_t> ValuesAt(const Place& place) const;
-  uint32_t NearestCell(const PackedMeaning& meaning) const;
   void Put(uint32_t text, const PackedMeaning& meaning);
   std::vector<uint32_t> Living() const;
-  std::vector<PackedMeaning> Centres(size_t count) const;
+  Centres CentresFor(size_t count) const;
   // The cells to read, nearest first.
   std::vector<uint32_t> CellsToRead(const PackedMeaning& meaning) const;
 
   size_t dimensions_ = 0;
   size_t living_ = 0;
+  Centres centres_;  // of the cells; none while there is one
   std::vector<Cell> cells_ = std::vector<Cell>(1);
   std::vector<Place> places_;  // by text
 };

@@ -17,8 +17,10 @@ namespace {
 
 constexpr size_t kSpareCandidates = 8;    // compared in full, beside those asked for
 constexpr size_t kPostingBudget = 2'000;  // read to find them, the rarest words first
-constexpr size_t kQueryTerms = 64;        // used to find them
-constexpr size_t kMatchedWords = 5;       // the most telling ones; more nobody reads
+constexpr size_t kPostingShare =
+    128;                             // and one more for so many requests: rare words are less rare
+constexpr size_t kQueryTerms = 64;   // used to find them
+constexpr size_t kMatchedWords = 5;  // the most telling ones; more nobody reads
 constexpr double kLeastSimilarity = 0.05;
 constexpr float kLeastVariant = 0.42f;
 constexpr float kLeastNearness = 0.3f;  // of meanings that are compared in full
@@ -276,7 +278,7 @@ std::vector<RequestIndex::Scored> RequestIndex::WordCandidates(const RequestQuer
   static thread_local std::vector<RequestId> touched;
   if (sums.size() < requests_.size()) sums.resize(requests_.size() + requests_.size() / 4, 0);
   size_t count_touched = 0;
-  size_t budget = kPostingBudget;
+  size_t budget = kPostingBudget + ids_.size() / kPostingShare;
   const float log_requests = LogRequests();
   RarestFirst rarest(query.terms, table_);
   for (size_t i = 0; i < std::min(query.terms.size(), kQueryTerms); ++i) {
