@@ -3,7 +3,6 @@
 
 #include "services/alignment/alignment_proto.h"
 #include "services/base/etag.h"
-#include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
 #include "services/review/domain/routing.h"
 #include "services/review/review_proto.h"
@@ -60,7 +59,7 @@ void OpinionToProto(const storage::RequestView& view, SecondOpinion& out) {
   if (second.state != reader::State::kGiven) return;
   out.set_verdict(static_cast<type::v1::Verdict>(second.opinion.verdict));
   for (const std::string& id : second.opinion.elements) {
-    out.add_elements(ElementName(view.request.product, id));
+    out.add_elements(alignment::ElementName(view.request.product, id));
   }
   out.set_reason(second.opinion.reason);
   if (view.assessment != nullptr) {
