@@ -61,9 +61,9 @@ constexpr Phrase kNoKey{"The key is not accepted: {problem}",
 constexpr Phrase kNoKeyTodo{
     "Set ZUSAGE_TOKEN or --token-file; an admin makes a new key with zusage key create.",
     "ZUSAGE_TOKEN oder --token-file setzen; einen neuen macht ein Admin mit zusage key create."};
-constexpr Phrase kRole{"{role} answers.", "{role} antwortet."};
-constexpr Phrase kRoleAway{"{role} does not answer: {problem}",
-                           "{role} antwortet nicht: {problem}"};
+constexpr Phrase kRole{"The role {role} answers.", "Die Rolle {role} antwortet."};
+constexpr Phrase kRoleAway{"The role {role} does not answer: {problem}",
+                           "Die Rolle {role} antwortet nicht: {problem}"};
 constexpr Phrase kRoleTodo{
     "Look at the log of the process that runs it (journalctl -u 'zusaged*'), and at --roles and "
     "--upstreams of the others.",
