@@ -153,6 +153,43 @@ void Report(const std::vector<Product>& products, const char* how, const Choose&
   }
 }
 
+// How good it is with earlier decisions of the same product: of all other requests, and only of
+// those before. Prints what several gains give; the built-in ones are chosen by that.
+void ReportPrecedents(const std::vector<Product>& products, const Choose& choose) {
+  std::vector<BacktestRequest> requests;
+  for (const Product& product : products) {
+    requests.insert(requests.end(), product.requests.begin(), product.requests.end());
+  }
+  std::cout << "with precedents, leaving out the product that is judged\n";
+  for (const double from : {0.2, 0.3, 0.4}) {
+    for (const double gain : {0.0, 4.0, 8.0, 12.0}) {
+      for (const PrecedentUse use : {PrecedentUse::kAllOthers, PrecedentUse::kOlder}) {
+        std::cout << absl::StrFormat("  from %.1f gain %2.0f %s", from, gain,
+                                     use == PrecedentUse::kOlder ? "older" : "all  ");
+        for (const size_t strategy : {0, 1}) {
+          std::vector<Prediction> all;
+          for (const Product& product : products) {
+            Calibration calibration = choose(product);
+            calibration.precedent_from = from;
+            calibration.precedent_gain = gain;
+            const BacktestOptions options{.precedents = use, .calibration = &calibration};
+            for (Prediction& prediction :
+                 Backtest(product.strategies[strategy], product.requests, options)) {
+              all.push_back(std::move(prediction));
+            }
+          }
+          const Figures f = Measure(requests, all);
+          std::cout << absl::StrFormat(" | %s %.3f/%.3f hit %.3f/%.3f half %.3f firm %d at %.2f",
+                                       strategy == 1 ? "prepared" : "bare", f.accuracy, f.macro_f1,
+                                       f.hit_at_1, f.hit_at_3, f.confident_half, f.firm,
+                                       f.firm_accuracy);
+        }
+        std::cout << "\n";
+      }
+    }
+  }
+}
+
 // The lowest confidence from which on verdicts are right often enough, judged without the product.
 double FirmFrom(const std::vector<Product>& products, const Choose& choose) {
   std::vector<std::pair<double, bool>> verdicts;
@@ -183,14 +220,15 @@ void Print(const Calibration& c) {
     }
     return text;
   };
-  std::cout
-      << "      .weights = {" << list(c.weights) << "},\n      .kind_bias = {" << list(c.kind_bias)
-      << "},\n"
-      << absl::StrFormat(
-             "      .none_bias = %.3f,\n      .none_cosine = %.3f,\n      .none_name = "
-             "%.3f,\n      .none_cover = %.3f,\n      .none_meaning = %.3f,\n      .firm_from = "
-             "%.2f,\n",
-             c.none_bias, c.none_cosine, c.none_name, c.none_cover, c.none_meaning, c.firm_from);
+  std::cout << "      .weights = {" << list(c.weights) << "},\n      .kind_bias = {"
+            << list(c.kind_bias) << "},\n"
+            << absl::StrFormat(
+                   "      .none_bias = %.3f,\n      .none_cosine = %.3f,\n      .none_name = "
+                   "%.3f,\n      .none_cover = %.3f,\n      .none_meaning = %.3f,\n      "
+                   ".none_sense = %.3f,\n      .precedent_gain = %.1f,\n      "
+                   ".precedent_from = %.2f,\n      .firm_from = %.2f,\n",
+                   c.none_bias, c.none_cosine, c.none_name, c.none_cover, c.none_meaning,
+                   c.none_sense, c.precedent_gain, c.precedent_from, c.firm_from);
 }
 
 int Run(const std::string& directory, const std::string& linguistic_data) {
@@ -207,6 +245,7 @@ int Run(const std::string& directory, const std::string& linguistic_data) {
   Print(all);
   Report(products, "fitted on everything", [&](const Product&) { return all; });
   Report(products, "leaving out the product that is judged", leave_out);
+  ReportPrecedents(products, leave_out);
   Report(products, "built in", [&](const Product&) { return BuiltInCalibration(lexicon); });
   return 0;
 }

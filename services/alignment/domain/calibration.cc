@@ -9,23 +9,25 @@ namespace zusage::alignment {
 
 const Calibration& BuiltInCalibration(const Lexicon& lexicon) {
   static constexpr Calibration kWithMeanings{
-      .weights = {-0.641, 0.213, 1.029, 4.155, 2.905, 1.158, 3.535, 2.202},
-      .kind_bias = {-0.441, -0.370, -1.050, 0.033},
-      .none_bias = 1.913,
-      .none_cosine = 1.369,
-      .none_name = 2.496,
-      .none_cover = -1.024,
-      .none_meaning = 2.262,
-      .firm_from = 0.63,
+      .weights = {0, 0, 0, 0, 5.483, 0, 4.229, 1.852, 4.875},
+      .kind_bias = {-0.224, -0.124, -0.816, 0.235},
+      .none_bias = 1.776,
+      .none_meaning = 3.558,
+      .none_sense = 4.541,
+      .precedent_gain = 8,
+      .precedent_from = 0.20,
+      .firm_from = 0.57,
   };
   static constexpr Calibration kWithout{
-      .weights = {0.583, 0.207, 1.397, 5.838, 3.634, 1.443, 0, 0},
-      .kind_bias = {-1.797, -1.803, -2.288, -1.321},
-      .none_bias = -0.754,
-      .none_cosine = 2.554,
-      .none_name = 1.959,
-      .none_cover = -0.443,
-      .firm_from = 0.70,
+      .weights = {-0.407, -0.776, 1.369, 7.546, 4.108, 1.291},
+      .kind_bias = {-3.243, -3.252, -3.753, -2.761},
+      .none_bias = -2.333,
+      .none_cosine = 4.393,
+      .none_name = 1.902,
+      .none_cover = -1.026,
+      .precedent_gain = 8,
+      .precedent_from = 0.20,
+      .firm_from = 0.75,
   };
   return lexicon.dimensions() > 0 ? kWithMeanings : kWithout;
 }
@@ -49,8 +51,8 @@ Verdict VerdictOf(strategy::ElementKind kind) {
 namespace {
 
 void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calibration,
-                Judgement& judgement) {
-  double cosine = 0, name = 0, cover = 0, meaning = 0;
+                const LogitGains& gains, Judgement& judgement) {
+  double cosine = 0, name = 0, cover = 0, meaning = 0, sense = 0;
   for (const Candidate& candidate : candidates) {
     const Features& features = candidate.features;
     judgement.logits.push_back(
@@ -60,20 +62,23 @@ void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calib
     name = std::max(name, features[kNameCover]);
     cover = std::max(cover, features[kWishCover]);
     meaning = std::max(meaning, features[kMeaning]);
+    sense = std::max(sense, features[kSenseCover]);
   }
   judgement.none_logit = calibration.none_bias + calibration.none_cosine * cosine +
                          calibration.none_name * name + calibration.none_cover * cover +
-                         calibration.none_meaning * meaning;
+                         calibration.none_meaning * meaning + calibration.none_sense * sense +
+                         gains.none;
+  for (size_t i = 0; i < gains.elements.size(); ++i) judgement.logits[i] += gains.elements[i];
 }
 
 // The candidates that take part: the kTopElements best, or none if none shares a word with the
-// wish.
-std::vector<size_t> Partakers(absl::Span<const Candidate> candidates,
+// wish and no precedent speaks for one.
+std::vector<size_t> Partakers(absl::Span<const Candidate> candidates, const LogitGains& gains,
                               const std::vector<double>& logits) {
   const bool any_shared =
       std::any_of(candidates.begin(), candidates.end(),
-                  [](const Candidate& candidate) { return candidate.features[kWishCover] > 0; });
-  if (!any_shared) return {};
+                  [](const Candidate& candidate) { return candidate.shares_word; });
+  if (!any_shared && gains.elements.empty()) return {};
   std::vector<size_t> partakers(candidates.size());
   std::iota(partakers.begin(), partakers.end(), size_t{0});
   const size_t count = std::min(partakers.size(), kTopElements);
@@ -87,11 +92,12 @@ std::vector<size_t> Partakers(absl::Span<const Candidate> candidates,
 
 }  // namespace
 
-Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration) {
+Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration,
+                const LogitGains& gains) {
   Judgement judgement;
   judgement.logits.reserve(candidates.size());
-  ReadLogits(candidates, calibration, judgement);
-  const std::vector<size_t> partakers = Partakers(candidates, judgement.logits);
+  ReadLogits(candidates, calibration, gains, judgement);
+  const std::vector<size_t> partakers = Partakers(candidates, gains, judgement.logits);
   double largest = judgement.none_logit;
   for (const size_t i : partakers) largest = std::max(largest, judgement.logits[i]);
   judgement.probabilities.assign(candidates.size(), 0);

@@ -30,6 +30,7 @@ enum Feature : size_t {
   kTitleName,      // as kNameCover, for the wish's title alone
   kMeaning,        // how near the wish's meaning is to the element's, or to an example's
   kTitleMeaning,   // the same for the wish's title
+  kSenseCover,     // as kWishCover, also by words of near meaning, rare in any text counting more
   kFeatureCount
 };
 using Features = std::array<double, kFeatureCount>;
@@ -42,11 +43,14 @@ struct Calibration {
   Features weights{};
   std::array<double, kVerdictKinds> kind_bias{};  // by strategy::ElementKind
   double none_bias = 0;
-  double none_cosine = 0;   // times the largest of the cosines
-  double none_name = 0;     // times the largest kNameCover
-  double none_cover = 0;    // times the largest kWishCover
-  double none_meaning = 0;  // times the largest kMeaning
-  double firm_from = 1;     // confidence from which on a verdict is given without "probably"
+  double none_cosine = 0;     // times the largest of the cosines
+  double none_name = 0;       // times the largest kNameCover
+  double none_cover = 0;      // times the largest kWishCover
+  double none_meaning = 0;    // times the largest kMeaning
+  double none_sense = 0;      // times the largest kSenseCover
+  double precedent_gain = 0;  // of a similarity above precedent_from, to a logit
+  double precedent_from = 1;
+  double firm_from = 1;  // confidence from which on a verdict is given without "probably"
 };
 
 // The constants that FitCalibration found on the decisions in tests/data/decisions, for a lexicon
@@ -58,6 +62,13 @@ const Calibration& BuiltInCalibration(const Lexicon& lexicon = BuiltInLexicon())
 struct Candidate {
   strategy::ElementKind kind = strategy::ElementKind::kTheme;
   Features features{};
+  bool shares_word = false;  // it has a word of the wish, a translation or a related word
+};
+
+// What is known beside the candidates themselves and added to their logits (precedent_odds.h).
+struct LogitGains {
+  std::vector<double> elements;  // per candidate; empty for none
+  double none = 0;
 };
 
 // What the softmax says. Elements that take no part have the probability 0.
@@ -71,7 +82,8 @@ struct Judgement {
   double confidence = 0;
 };
 
-Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration);
+Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration,
+                const LogitGains& gains = {});
 
 // The verdict that an element of this kind speaks for. A guardrail speaks for none of them here.
 Verdict VerdictOf(strategy::ElementKind kind);
@@ -86,7 +98,10 @@ struct CalibrationRow {
 
 // The constants with the least loss on `rows`: half of it -log P(verdict), half -log P(elements)
 // (the first expected counts 1, others .4), rows weighted by the inverse frequency of their
-// verdict, with an L2 penalty. Deterministic. `firm_from` is left at its default.
+// verdict, with an L2 penalty. Deterministic. `firm_from` and the precedents' are left at their
+// defaults. Where any candidate has a kMeaning only the features that need meanings, and the
+// title's cosine, get weights: fewer constants judge other products better than more
+// (docs/check.md).
 Calibration FitCalibration(absl::Span<const CalibrationRow> rows);
 
 }  // namespace zusage::alignment

@@ -7,42 +7,25 @@
 #include <utility>
 #include <vector>
 
+#include "services/alignment/domain/balance.h"
 #include "services/alignment/domain/element_index.h"
 #include "services/alignment/domain/findings.h"
 #include "services/alignment/domain/focus.h"
 #include "services/alignment/domain/guardrails.h"
+#include "services/alignment/domain/precedent_odds.h"
+#include "services/alignment/domain/precedents.h"
 #include "services/alignment/domain/questions.h"
 #include "services/alignment/domain/scores.h"
+#include "services/alignment/domain/wish_words.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
 namespace {
 
 constexpr size_t kRankedElements = 3;
+constexpr size_t kShortlist = 9;  // after those three
 constexpr size_t kSimilarRequests = 5;
 constexpr size_t kUsualFindings = 24;  // rarely more
-
-struct WishWords {
-  std::vector<Word> title;
-  std::vector<Word> body;  // the wish and the problem behind it
-};
-
-Language MajorityOf(const std::vector<Word>& words) {
-  const auto german = std::count_if(words.begin(), words.end(), [](const Word& word) {
-    return word.language == Language::kGerman;
-  });
-  return 2 * static_cast<size_t>(german) > words.size() ? Language::kGerman : Language::kEnglish;
-}
-
-// A title is often too short to tell its language; the body tells it.
-WishWords WordsOf(const Wish& wish) {
-  WishWords words;
-  words.body = Analyse(wish.body);
-  const Language language = MajorityOf(words.body);
-  for (Word& word : Analyse(wish.problem, language)) words.body.push_back(std::move(word));
-  words.title = Analyse(wish.title, language);
-  return words;
-}
 
 void Append(std::vector<Finding> more, std::vector<Finding>& findings) {
   std::move(more.begin(), more.end(), std::back_inserter(findings));
@@ -64,12 +47,27 @@ void ApplyGuardrails(const std::vector<Finding>& guardrails, const Judgement& ju
 
 void RankElements(const CompiledStrategy& strategy, const Judgement& judgement,
                   const std::vector<size_t>& ranked, Assessment& assessment) {
-  for (size_t i = 0; i < std::min(kRankedElements, ranked.size()); ++i) {
+  for (size_t i = 0; i < std::min(kRankedElements + kShortlist, ranked.size()); ++i) {
     const size_t position = strategy.elements().elements()[ranked[i]];
-    assessment.elements.push_back({strategy.strategy().elements[position].id,
-                                   judgement.logits[ranked[i]],
-                                   judgement.probabilities[ranked[i]]});
+    const std::string& id = strategy.strategy().elements[position].id;
+    if (i < kRankedElements) {
+      assessment.elements.push_back(
+          {id, judgement.logits[ranked[i]], judgement.probabilities[ranked[i]]});
+    } else {
+      assessment.shortlist.push_back(id);
+    }
   }
+}
+
+// What the evidence says of the wish's worth, and what it leaves open.
+void WeighEvidence(const Wish& wish, const strategy::Strategy& strategy, Assessment& assessment) {
+  assessment.market = MarketScore(wish.evidence, strategy);
+  assessment.commercial = CommercialScore(wish.evidence, strategy);
+  assessment.focus = AdviseFocus(wish.context, strategy);
+  WeighFocus(assessment.market, assessment.commercial, strategy, assessment.focus);
+  Append(HoldPayAgainstEffort(wish.evidence, strategy), assessment.findings);
+  Append(MissingEvidence(wish, strategy, assessment.market, assessment.commercial),
+         assessment.findings);
 }
 
 }  // namespace
@@ -79,9 +77,13 @@ Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const P
   const WishWords analysed = WordsOf(wish);
   const DistinctWords words(analysed.title, analysed.body);
   const WishMatch match = strategy.elements().Match(words);
-  const Judgement judgement = Judge(match.candidates, calibration);
-  const std::vector<size_t> ranked = Rank(judgement, match);
   SimilarAnswer similar = past.Similar(words, kSimilarRequests, wish.name);
+  const Judgement alone = Judge(match.candidates, calibration);
+  const LogitGains gains =
+      PrecedentOdds(similar.requests, strategy, match.candidates, alone, calibration);
+  const bool precedents = gains.none > 0 || !gains.elements.empty();
+  const Judgement judgement = precedents ? Judge(match.candidates, calibration, gains) : alone;
+  const std::vector<size_t> ranked = Rank(judgement, match);
   std::vector<Finding> guardrails = JudgeGuardrails(wish.evidence, strategy.strategy());
 
   Assessment assessment;
@@ -89,24 +91,34 @@ Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const P
   assessment.verdict = judgement.verdict;
   assessment.confidence = judgement.confidence;
   ApplyGuardrails(guardrails, judgement, assessment);
+  // Earlier decisions may make a verdict surer, but do not make it firm.
   assessment.firm =
-      assessment.confidence >= calibration.firm_from && assessment.verdict != Verdict::kUnclear;
+      assessment.confidence >= calibration.firm_from && assessment.verdict != Verdict::kUnclear &&
+      (!precedents ||
+       (alone.verdict == judgement.verdict && alone.confidence >= calibration.firm_from));
   RankElements(strategy, judgement, ranked, assessment);
   Append(ElementFindings(strategy, match, judgement, ranked), assessment.findings);
   Append(std::move(guardrails), assessment.findings);
   Append(JudgeSegment(wish, strategy.strategy()), assessment.findings);
-  Append(PrecedentFindings(similar.requests), assessment.findings);
+  Append(PrecedentFindings(similar, wish.evidence), assessment.findings);
+  if (auto influence =
+          PrecedentInfluence(similar.requests, gains, alone, judgement, similar.very_similar);
+      influence.has_value()) {
+    assessment.findings.push_back(*std::move(influence));
+  }
   Append(SingleCustomer(wish.evidence), assessment.findings);
-  Append(MissingEvidence(wish, strategy.strategy()), assessment.findings);
-  assessment.market = MarketScore(wish.evidence, strategy.strategy());
-  assessment.commercial = CommercialScore(wish.evidence, strategy.strategy());
-  assessment.focus = AdviseFocus(wish.context, strategy.strategy());
+  WeighEvidence(wish, strategy.strategy(), assessment);
   assessment.similar = std::move(similar.requests);
   assessment.strategy_version = strategy.version();
   assessment.check_version = kCheckVersion;
   assessment.linguistic_fingerprint = strategy.lexicon().fingerprint();
   assessment.known_position = similar.position;
   return assessment;
+}
+
+std::vector<Candidate> CandidatesFor(const CompiledStrategy& strategy, const Wish& wish) {
+  const WishWords words = WordsOf(wish);
+  return strategy.elements().Match(DistinctWords(words.title, words.body)).candidates;
 }
 
 Assessment Check(const CompiledStrategy& strategy, const Wish& wish, const PastRequests& past) {

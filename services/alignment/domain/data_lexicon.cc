@@ -13,6 +13,7 @@ namespace zusage::alignment {
 namespace {
 
 constexpr size_t kFingerprintDigits = 12;
+constexpr double kUsualShare = 0.003;  // as linguistic_builder.cc has it
 constexpr float kLeastProbability = 0.04f;
 constexpr float kLeastSum = 0.7f;  // what all translations of a well-known word have in all
 // A stem that shares a word's meaning with others is meant more often than its share says.
@@ -34,7 +35,15 @@ bool StartsCharacter(std::string_view text, size_t i) {
 }  // namespace
 
 DataLexicon::DataLexicon(LinguisticData data)
-    : data_(std::move(data)), fingerprint_(data_.digest().substr(0, kFingerprintDigits)) {}
+    : data_(std::move(data)), fingerprint_(data_.digest().substr(0, kFingerprintDigits)) {
+  const double least = std::exp(-double{kLargestRarity});
+  rarity_.reserve(data_.english_count());
+  for (StemId stem = 0; stem < data_.english_count(); ++stem) {
+    // What was seen how often is written as how telling it is: usual / (usual + share).
+    const double share = kUsualShare * (1 / std::max<double>(data_.TellingOf(stem), 1e-6) - 1);
+    rarity_.push_back(static_cast<float>(-std::log(std::max(share, 0.0) + least)));
+  }
+}
 
 // Finds the best split of one word, from its start on.
 class DataLexicon::Splitter {
@@ -129,16 +138,26 @@ void DataLexicon::Translate(std::string_view folded, std::string_view stem, Take
 Directions DataLexicon::EnglishDirections(std::string_view stem) const {
   const std::optional<StemId> known = data_.FindEnglish(stem);
   if (!known.has_value() || data_.VectorOf(*known).values.empty()) return {};
-  return {{*known, data_.TellingOf(*known)}};
+  return {{*known, data_.TellingOf(*known), 1}};
 }
 
 Directions DataLexicon::GermanDirections(std::string_view folded, std::string_view stem) const {
   Directions directions;
   ForEachShare(folded, stem, [&](StemId english, float share) {
     if (data_.VectorOf(english).values.empty()) return;
-    directions.push_back({english, share * data_.TellingOf(english)});
+    directions.push_back({english, share * data_.TellingOf(english), share});
   });
   return directions;
+}
+
+Lexicon::SmallVector DataLexicon::VectorOf(uint32_t stem) const {
+  const LinguisticData::Vector vector = data_.VectorOf(stem);
+  return {vector.values, vector.factor};
+}
+
+void DataLexicon::RelatedTo(uint32_t stem, TakeNumber take) const {
+  const LinguisticData::Stems stems = data_.RelatedTo(stem);
+  for (size_t i = 0; i < stems.size(); ++i) take(stems[i].stem, stems[i].weight);
 }
 
 void DataLexicon::AddVector(const Direction& direction, float weight, float* sum) const {

@@ -27,6 +27,10 @@ class DataLexicon : public Lexicon {
   size_t dimensions() const override { return data_.dimensions(); }
   Directions EnglishDirections(std::string_view stem) const override;
   Directions GermanDirections(std::string_view folded, std::string_view stem) const override;
+  size_t stems() const override { return data_.english_count(); }
+  SmallVector VectorOf(uint32_t stem) const override;
+  float RarityOf(uint32_t stem) const override { return rarity_[stem]; }
+  void RelatedTo(uint32_t stem, TakeNumber take) const override;
   void AddVector(const Direction& direction, float weight, float* sum) const override;
   bool IsRatherGerman(std::string_view english, std::string_view german) const override;
 
@@ -44,6 +48,7 @@ class DataLexicon : public Lexicon {
 
   LinguisticData data_;
   std::string fingerprint_;
+  std::vector<float> rarity_;  // by English stem
 };
 
 }  // namespace zusage::alignment

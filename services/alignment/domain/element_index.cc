@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <functional>
 #include <utility>
 
 #include "services/alignment/domain/variants.h"
@@ -15,7 +15,7 @@ using strategy::Element;
 using strategy::ElementKind;
 
 constexpr size_t kMinNearBytes = 6;
-constexpr float kAliasInMeaning = 0.5f;  // there are many; they would drown the element itself
+constexpr float kMostInMeaning = 2;  // repetitions of a word say no more
 
 Language LanguageOfElement(const Element& element) {
   return element.language == "de" ? Language::kGerman : Language::kEnglish;
@@ -196,24 +196,75 @@ class ElementIndexBuilder {
     for (float& norm : index_.own_norms_) norm = std::sqrt(norm);
   }
 
-  // The meaning of each element, then those of its examples.
+  // The words that make up what an element means: those of its title and description, and of each
+  // alias those that it does not have yet.
+  class ElementWords {
+   public:
+    void Add(absl::Span<const Word> words, bool alias) {
+      const size_t before = words_.size();
+      for (const Word& word : words) {
+        const auto [found, is_new] = places_.try_emplace(word.stem, words_.size());
+        if (is_new) {
+          words_.emplace_back(&word, word.weight);
+        } else if (!alias || found->second >= before) {
+          words_[found->second].second += word.weight;
+        }
+      }
+    }
+
+    const std::vector<std::pair<const Word*, float>>& words() const { return words_; }
+
+   private:
+    absl::flat_hash_map<std::string_view, size_t, ViewHash, std::equal_to<>> places_;
+    std::vector<std::pair<const Word*, float>> words_;
+  };
+
+  PackedMeaning MeaningOf(const ElementWords& words) const {
+    Meaning meaning(index_.lexicon_);
+    for (const auto& [word, weight] : words.words()) {
+      meaning.Add(*word, std::min(weight, kMostInMeaning));
+    }
+    return meaning.Finish();
+  }
+
+  void AddMeaning(const PackedMeaning& meaning) {
+    const size_t start = index_.meanings_.size();
+    index_.meanings_.resize(start + index_.meaning_stride_, 0);
+    std::copy(meaning.values.begin(), meaning.values.end(),
+              index_.meanings_.begin() + static_cast<ptrdiff_t>(start));
+    index_.meaning_factors_.push_back(meaning.factor);
+  }
+
+  // The meaning of each element, then those of its examples; and the words of all.
   void CollectMeanings() {
+    index_.meaning_stride_ = index_.lexicon_.dimensions();
+    std::vector<SenseRows::Mentioned> mentioned;
     for (uint32_t i = 0; i < index_.elements_.size(); ++i) {
-      index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meanings_.size()));
-      Meaning own(index_.lexicon_);
+      index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meaning_factors_.size()));
+      ElementWords own;
       std::vector<PackedMeaning> examples;
       for (uint32_t j = index_.first_clause_[i]; j < index_.first_clause_[i + 1]; ++j) {
         const Clause::Sort sort = index_.clauses_[j].sort;
-        Meaning example(index_.lexicon_);
-        Meaning& meaning = sort == Clause::Sort::kExample ? example : own;
-        const float weight = sort == Clause::Sort::kAlias ? kAliasInMeaning : 1;
-        for (const Word& word : words_[j]) meaning.Add(word, weight * word.weight);
-        if (sort == Clause::Sort::kExample) examples.push_back(example.Finish());
+        if (sort == Clause::Sort::kExample) {
+          ElementWords example;
+          example.Add(words_[j], /*alias=*/false);
+          examples.push_back(MeaningOf(example));
+        } else {
+          own.Add(words_[j], sort == Clause::Sort::kAlias);
+        }
       }
-      index_.meanings_.push_back(own.Finish());
-      std::move(examples.begin(), examples.end(), std::back_inserter(index_.meanings_));
+      AddMeaning(MeaningOf(own));
+      for (const PackedMeaning& example : examples) AddMeaning(example);
+      for (const auto& [word, unused] : own.words()) {
+        for (const Direction& direction : DirectionsOf(*word, index_.lexicon_)) {
+          mentioned.emplace_back(direction.vector, i);
+        }
+      }
     }
-    index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meanings_.size()));
+    index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meaning_factors_.size()));
+    if (index_.meaning_stride_ == 0) return;
+    index_.senses_ =
+        std::make_unique<SenseRows>(index_.lexicon_, index_.elements_.size(), std::move(mentioned));
   }
 
   const strategy::Strategy& strategy_;

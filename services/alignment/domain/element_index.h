@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "services/alignment/domain/lexicon.h"
 #include "services/alignment/domain/meaning.h"
 #include "services/alignment/domain/packed_bag.h"
+#include "services/alignment/domain/sense_rows.h"
 #include "services/alignment/domain/string_map.h"
 #include "services/alignment/domain/word_memory.h"
 #include "services/alignment/domain/words.h"
@@ -45,8 +47,8 @@ struct TermHit {
 // How a wish matches all elements. Valid while the analysed text and the index live.
 struct WishMatch {
   std::vector<Candidate> candidates;    // one per element, in the index's order
-  std::vector<float> clause_mass;       // per clause: how much of it the wish holds
   std::vector<std::string_view> words;  // the wish's distinct words as written
+  std::vector<float> weights;           // of each, in a clause
   std::vector<TermHit> hits;            // by word
   // Per element: whether it holds an acronym or a number of the wish that few others hold. Such a
   // word means one thing only, so the element is cited whatever else matches better.
@@ -56,7 +58,9 @@ struct WishMatch {
 // What an element is cited with.
 struct Citation {
   std::string_view quote;
-  std::vector<MatchedWord> words;  // in the order of the wish, each of its words once
+  // The most telling ones in the order of the wish, each of its words once. A word that is only
+  // loosely related may move the odds but explains nothing.
+  std::vector<MatchedWord> words;
 };
 
 // Immutable, so safe to share between threads. `strategy` must outlive it.
@@ -94,6 +98,20 @@ class ElementIndex {
   };
   using Meanings = absl::InlinedVector<Meaning, 6>;
 
+  // A word of the wish that met one of an element.
+  struct Pair {
+    uint32_t word;
+    uint32_t posting;
+    float value;
+  };
+  // All that a wish and an element have in common, the best of each word, and how much of each of
+  // the element's clauses that is.
+  struct Common {
+    std::vector<Pair> pairs;
+    std::vector<float> clause_mass;
+  };
+  Common CommonOf(size_t element, const WishMatch& match) const;
+
   // The stem of a word known here, "" if it is not.
   std::string_view KnownStem(std::string_view word) const;
   // The known term with the longest common beginning, if that is most of the word.
@@ -118,10 +136,13 @@ class ElementIndex {
   float most_rare_ = 1;                  // of a word that no element holds
   std::vector<uint32_t> first_posting_;  // by term, and one more at the end
   std::vector<Posting> postings_;
-  std::vector<std::string_view> surfaces_;  // by posting: the word as the strategy writes it
-  std::vector<uint32_t> first_meaning_;     // by element, and one more at the end
-  std::vector<PackedMeaning> meanings_;
-  std::vector<uint32_t> first_mention_;  // by element, and one more at the end
+  std::vector<std::string_view> surfaces_;   // by posting: the word as the strategy writes it
+  std::vector<uint32_t> first_meaning_;      // by element, and one more at the end
+  size_t meaning_stride_ = 0;                // numbers of a meaning
+  std::vector<int16_t> meanings_;            // one after the other
+  std::vector<float> meaning_factors_;       // that make their lengths 1
+  std::unique_ptr<const SenseRows> senses_;  // null without vectors
+  std::vector<uint32_t> first_mention_;      // by element, and one more at the end
   std::vector<Mention> mentions_;
 };
 

@@ -18,7 +18,16 @@ constexpr float kExample = 0.85f;     // beside the element itself
 constexpr float kNameDamping = 0.5f;  // a name of one common word says less than one of two
 constexpr uint32_t kFewHolders = 3;   // clauses that may share an acronym
 constexpr uint32_t kNoWord = UINT32_MAX;
-constexpr uint32_t kNoPosting = UINT32_MAX;
+constexpr float kMostInSense = 1.5f;  // repetitions of a word say no more
+constexpr float kMostInMeaning = 2;
+constexpr float kCitedFrom = 0.45f;  // how sure it is that two words mean the same
+constexpr size_t kMostCitedWords = 6;
+
+int32_t Product(const int16_t* a, const int16_t* b, size_t count) {
+  int32_t sum = 0;
+  for (size_t i = 0; i < count; ++i) sum += int32_t{a[i]} * int32_t{b[i]};
+  return sum;
+}
 
 bool IsOwn(Clause::Sort sort) {
   return sort == Clause::Sort::kTitle || sort == Clause::Sort::kDescription;
@@ -33,8 +42,10 @@ class WishMatcher {
       : index_(index),
         match_(match),
         words_(wish.words),
+        held_(index.senses_ == nullptr ? 0 : index.elements_.size(), 0),
         clauses_(index.clauses_.size()),
-        elements_(index.elements_.size()) {
+        elements_(index.elements_.size()),
+        shared_(index.elements_.size(), 0) {
     match.candidates.resize(index.elements_.size());
     match.named_exactly.assign(index.elements_.size(), false);
     match.words.reserve(words_.size());
@@ -43,17 +54,19 @@ class WishMatcher {
   }
 
   void Run(size_t title_words) {
+    in_title_ = title_words;
     AddWords(0, title_words);
     if (title_words > 0) {
       ReadTitleFeatures();
-      ReadMeaning(kTitleMeaning);
+      ReadMeaning(title_meaning_, kTitleMeaning);
     }
+    // With meanings, sums per clause are needed for the title alone.
+    by_clause_ = senses_ == nullptr || title_words == 0;
     AddWords(title_words, words_.size());
     ReadFeatures();
-    ReadMeaning(kMeaning);
+    ReadMeaning(meaning_, kMeaning);
+    ReadSenses();
     if (title_words == 0) CopyToTitleFeatures();
-    match_.clause_mass.reserve(clauses_.size());
-    for (const ClauseSum& clause : clauses_) match_.clause_mass.push_back(clause.mass);
   }
 
  private:
@@ -82,7 +95,7 @@ class WishMatcher {
     const Word& word = *words_[position].word;
     const float repeated = words_[position].count > 1 ? 1.4f : 1.0f;
     const float weight = word.weight * (word.exact ? kExactWeight : 1.0f) * repeated;
-    meaning_.Add(word, word.weight * repeated);
+    match_.weights.push_back(std::min(weight, 1.0f));
     float rarity = 0;
     for (const ElementIndex::Meaning& meaning : MeaningsOf(word)) {
       Hit(position, meaning, weight);
@@ -92,6 +105,47 @@ class WishMatcher {
     const float mass = weight * (rarity > 0 ? rarity : index_.most_rare_);
     total_ += mass;
     squares_ += mass * mass;
+    if (senses_ != nullptr) AddSenses(position);
+  }
+
+  // What the word means adds to the wish's meaning, and each of its stems to what the elements hold
+  // of the wish.
+  void AddSenses(uint32_t position) {
+    const Word& word = *words_[position].word;
+    const float count = static_cast<float>(words_[position].count);
+    const Directions& directions = DirectionsOf(word, index_.lexicon_);
+    meaning_.Add(directions, std::min(word.weight * count, kMostInMeaning));
+    if (position < in_title_) title_meaning_.Add(directions, word.weight);
+    const float weight = std::min(word.weight * count, kMostInSense);
+    for (const Direction& direction : directions) {
+      const float rare = weight * direction.share * index_.lexicon_.RarityOf(direction.vector);
+      sense_total_ += rare;
+      AddRow(senses_->Row(direction.vector), rare);
+    }
+    if (directions.empty()) AddName(position, weight * kLargestRarity);
+  }
+
+  void AddRow(const uint8_t* row, float weight) {
+    const float part = weight / 255;
+    float* held = held_.data();
+    const size_t count = held_.size();
+    for (size_t i = 0; i < count; ++i) held[i] += part * static_cast<float>(row[i]);
+  }
+
+  // A word that no text holds, so that it is met by itself alone.
+  void AddName(uint32_t position, float weight) {
+    sense_total_ += weight;
+    for (auto hit = match_.hits.rbegin(); hit != match_.hits.rend(); ++hit) {
+      if (hit->word != position) break;
+      if (hit->weight < 1) continue;
+      uint32_t last = kNoWord;
+      for (uint32_t i = index_.first_posting_[hit->term]; i < index_.first_posting_[hit->term + 1];
+           ++i) {
+        const uint32_t element = index_.postings_[i].element;
+        if (element != last) held_[element] += weight;
+        last = element;
+      }
+    }
   }
 
   const ElementIndex::Meanings& MeaningsOf(const Word& word) {
@@ -103,12 +157,26 @@ class WishMatcher {
 
   void Hit(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
     const TermId term = meaning.term;
-    const float rare = index_.rarity_[term];
-    const float mass_weight = std::min(weight, 1.0f);
     match_.hits.push_back({position, term, meaning.sure});
     const uint32_t begin = index_.first_posting_[term];
     const uint32_t end = index_.first_posting_[term + 1];
-    for (uint32_t i = begin; i < end; ++i) {
+    if (by_clause_) {
+      Sum(position, meaning, weight);
+    } else {
+      for (uint32_t i = begin; i < end; ++i) shared_[index_.postings_[i].element] = true;
+    }
+    if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
+      for (uint32_t i = begin; i < end; ++i) {
+        match_.named_exactly[index_.postings_[i].element] = true;
+      }
+    }
+  }
+
+  void Sum(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
+    const float rare = index_.rarity_[meaning.term];
+    const float mass_weight = std::min(weight, 1.0f);
+    for (uint32_t i = index_.first_posting_[meaning.term];
+         i < index_.first_posting_[meaning.term + 1]; ++i) {
       const ElementIndex::Posting& posting = index_.postings_[i];
       const float value = meaning.sure * posting.weight * rare;
       ClauseSum& clause = clauses_[posting.clause];
@@ -118,11 +186,7 @@ class WishMatcher {
       });
       ElementSum& element = elements_[posting.element];
       Raise(element.mark, position, value, [&](float more) { element.cover += weight * more; });
-    }
-    if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
-      for (uint32_t i = begin; i < end; ++i) {
-        match_.named_exactly[index_.postings_[i].element] = true;
-      }
+      shared_[posting.element] = true;
     }
   }
 
@@ -166,17 +230,27 @@ class WishMatcher {
   }
 
   // How near the meaning of the words so far is to each element's.
-  void ReadMeaning(Feature feature) {
-    const PackedMeaning wish = meaning_.Finish();
+  void ReadMeaning(const Meaning& meaning, Feature feature) {
+    const PackedMeaning wish = meaning.Finish();
     if (wish.values.empty()) return;
+    const size_t stride = index_.meaning_stride_;
+    const std::vector<int16_t> wide(wish.values.begin(), wish.values.end());
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       const uint32_t first = index_.first_meaning_[i];
       float likeness = 0;
       for (uint32_t j = first; j < index_.first_meaning_[i + 1]; ++j) {
-        const float factor = j == first ? 1 : kExample;
-        likeness = std::max(likeness, factor * Likeness(wish, index_.meanings_[j]));
+        const float factor = (j == first ? 1 : kExample) * index_.meaning_factors_[j];
+        const int32_t product = Product(wide.data(), &index_.meanings_[j * stride], stride);
+        likeness = std::max(likeness, factor * wish.factor * static_cast<float>(product));
       }
       match_.candidates[i].features[feature] = likeness;
+    }
+  }
+
+  void ReadSenses() {
+    if (sense_total_ == 0) return;
+    for (size_t i = 0; i < match_.candidates.size(); ++i) {
+      match_.candidates[i].features[kSenseCover] = held_[i] / sense_total_;
     }
   }
 
@@ -194,6 +268,8 @@ class WishMatcher {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       Candidate& candidate = match_.candidates[i];
       candidate.kind = index_.kinds_[i];
+      candidate.shares_word = shared_[i];
+      if (senses_ != nullptr && in_title_ > 0) continue;
       if (elements_[i].cover == 0) continue;
       const ClauseFeatures features = FeaturesOf(i);
       candidate.features[kOwnCosine] = features.own_cosine;
@@ -219,9 +295,16 @@ class WishMatcher {
   float total_ = 0;
   float squares_ = 0;
   float norm_ = 0;
+  const SenseRows* const senses_ = index_.senses_.get();
+  size_t in_title_ = 0;
+  bool by_clause_ = true;
   Meaning meaning_{index_.lexicon_};
+  Meaning title_meaning_{index_.lexicon_};
+  float sense_total_ = 0;
+  std::vector<float> held_;  // by element: how much of what the wish means it holds
   std::vector<ClauseSum> clauses_;
   std::vector<ElementSum> elements_;
+  std::vector<uint8_t> shared_;  // by element: whether it has a word of the wish
 };
 
 ElementIndex::Meanings ElementIndex::MeaningsOf(const Word& word) const {
@@ -244,25 +327,55 @@ WishMatch ElementIndex::Match(const DistinctWords& wish) const {
   return match;
 }
 
-Citation ElementIndex::Cite(size_t element, const WishMatch& match) const {
-  Citation citation;
+ElementIndex::Common ElementIndex::CommonOf(size_t element, const WishMatch& match) const {
   const uint32_t first = first_clause_[element];
-  const uint32_t last = first_clause_[element + 1];
-  uint32_t best = first;
-  for (uint32_t i = first; i < last; ++i) {
-    if (match.clause_mass[i] > match.clause_mass[best]) best = i;
-  }
-  citation.quote = clauses_[best].text;
-  std::vector<uint32_t> mentions(stems_.size(), kNoPosting);  // by term, of this element
-  for (uint32_t i = first_mention_[element]; i < first_mention_[element + 1]; ++i) {
-    mentions[mentions_[i].term] = mentions_[i].posting;
-  }
-  uint32_t cited = kNoWord;
+  Common common;
+  common.clause_mass.assign(first_clause_[element + 1] - first, 0);
+  std::vector<Pair> best(common.clause_mass.size(), {kNoWord, 0, 0});  // by clause
+  const auto mentions_begin = mentions_.begin() + first_mention_[element];
+  const auto mentions_end = mentions_.begin() + first_mention_[element + 1];
   for (const TermHit& hit : match.hits) {
-    const uint32_t posting = mentions[hit.term];
-    if (hit.word == cited || posting == kNoPosting) continue;
-    citation.words.push_back({std::string(match.words[hit.word]), std::string(surfaces_[posting])});
-    cited = hit.word;
+    const auto mention =
+        std::lower_bound(mentions_begin, mentions_end, hit.term,
+                         [](const Mention& one, TermId term) { return one.term < term; });
+    if (mention == mentions_end || mention->term != hit.term) continue;
+    for (uint32_t i = mention->posting;
+         i < first_posting_[hit.term + 1] && postings_[i].element == element; ++i) {
+      const float sure = hit.weight * postings_[i].weight;
+      const float value = match.weights[hit.word] * sure * rarity_[hit.term];
+      Pair& met = best[postings_[i].clause - first];
+      if (met.word != hit.word) met = {hit.word, i, 0};
+      if (value > met.value) {
+        common.clause_mass[postings_[i].clause - first] += value - met.value;
+        met.value = value;
+      }
+      if (sure < kCitedFrom) continue;
+      const bool is_new = common.pairs.empty() || common.pairs.back().word != hit.word;
+      if (is_new) common.pairs.push_back({hit.word, i, -1});
+      if (value > common.pairs.back().value) common.pairs.back() = {hit.word, i, value};
+    }
+  }
+  return common;
+}
+
+Citation ElementIndex::Cite(size_t element, const WishMatch& match) const {
+  Common common = CommonOf(element, match);
+  const auto best = std::max_element(common.clause_mass.begin(), common.clause_mass.end());
+  Citation citation;
+  citation.quote =
+      clauses_[first_clause_[element] + static_cast<size_t>(best - common.clause_mass.begin())]
+          .text;
+  std::vector<Pair>& pairs = common.pairs;
+  if (pairs.size() > kMostCitedWords) {
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.value > b.value; });
+    pairs.resize(kMostCitedWords);
+    std::sort(pairs.begin(), pairs.end(),
+              [](const Pair& a, const Pair& b) { return a.word < b.word; });
+  }
+  for (const Pair& pair : pairs) {
+    citation.words.push_back(
+        {std::string(match.words[pair.word]), std::string(surfaces_[pair.posting])});
   }
   return citation;
 }

@@ -12,11 +12,11 @@
 namespace zusage::alignment {
 namespace {
 
-constexpr size_t kNone = kFeatureCount + kVerdictKinds;  // where the five of "none" start
-constexpr size_t kParameters = kNone + 5;
+constexpr size_t kNone = kFeatureCount + kVerdictKinds;  // where the six of "none" start
+constexpr size_t kParameters = kNone + 6;
 constexpr int kSteps = 1500;
 constexpr double kRate = 0.03;
-constexpr double kPenalty = 0.3;
+constexpr double kPenalty = 0.1;
 constexpr double kOtherRefs = 0.4;
 
 using Vector = std::array<double, kParameters>;
@@ -30,6 +30,7 @@ Calibration ToCalibration(const Vector& p) {
   calibration.none_name = p[kNone + 2];
   calibration.none_cover = p[kNone + 3];
   calibration.none_meaning = p[kNone + 4];
+  calibration.none_sense = p[kNone + 5];
   return calibration;
 }
 
@@ -40,19 +41,21 @@ void AddCandidate(const Candidate& candidate, double factor, Vector& gradient) {
 }
 
 void AddNone(const CalibrationRow& row, double factor, Vector& gradient) {
-  double cosine = 0, name = 0, cover = 0, meaning = 0;
+  double cosine = 0, name = 0, cover = 0, meaning = 0, sense = 0;
   for (const Candidate& candidate : row.candidates) {
     const Features& features = candidate.features;
     cosine = std::max({cosine, features[kOwnCosine], features[kExampleCosine]});
     name = std::max(name, features[kNameCover]);
     cover = std::max(cover, features[kWishCover]);
     meaning = std::max(meaning, features[kMeaning]);
+    sense = std::max(sense, features[kSenseCover]);
   }
   gradient[kNone] += factor;
   gradient[kNone + 1] += factor * cosine;
   gradient[kNone + 2] += factor * name;
   gradient[kNone + 3] += factor * cover;
   gradient[kNone + 4] += factor * meaning;
+  gradient[kNone + 5] += factor * sense;
 }
 
 // The derivative of the row's loss by the logits: what the softmax says minus what it should say,
@@ -92,6 +95,22 @@ std::vector<double> RowWeights(absl::Span<const CalibrationRow> rows) {
   return weights;
 }
 
+// Which constants are fitted, 1, or stay 0, by parameter.
+Vector Fitted(absl::Span<const CalibrationRow> rows) {
+  const bool meanings = std::any_of(rows.begin(), rows.end(), [](const CalibrationRow& row) {
+    return std::any_of(row.candidates.begin(), row.candidates.end(),
+                       [](const Candidate& candidate) { return candidate.features[kMeaning] > 0; });
+  });
+  Vector fitted{};
+  fitted.fill(1);
+  if (!meanings) return fitted;
+  for (const Feature feature : {kOwnCosine, kExampleCosine, kNameCover, kWishCover, kTitleName}) {
+    fitted[feature] = 0;
+  }
+  for (const size_t i : {1, 2, 3}) fitted[kNone + i] = 0;
+  return fitted;
+}
+
 Vector Gradient(absl::Span<const CalibrationRow> rows, const std::vector<double>& weights,
                 const Vector& parameters) {
   const Calibration calibration = ToCalibration(parameters);
@@ -109,6 +128,8 @@ Calibration FitCalibration(absl::Span<const CalibrationRow> rows) {
   Vector parameters{}, mean{}, square{};
   std::fill_n(parameters.begin(), kFeatureCount, 2.0);
   parameters[kNone] = 2;
+  const Vector fitted = Fitted(rows);
+  for (size_t i = 0; i < kParameters; ++i) parameters[i] *= fitted[i];
   const std::vector<double> weights = RowWeights(rows);
   for (int step = 1; step <= kSteps; ++step) {
     const Vector gradient = Gradient(rows, weights, parameters);
@@ -117,7 +138,7 @@ Calibration FitCalibration(absl::Span<const CalibrationRow> rows) {
       square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
       const double m = mean[i] / (1 - std::pow(0.9, step));
       const double v = square[i] / (1 - std::pow(0.999, step));
-      parameters[i] -= kRate * m / (std::sqrt(v) + 1e-8);
+      parameters[i] -= fitted[i] * kRate * m / (std::sqrt(v) + 1e-8);
     }
   }
   return ToCalibration(parameters);

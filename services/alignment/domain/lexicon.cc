@@ -212,6 +212,10 @@ class WordList : public Lexicon {
   Directions GermanDirections(std::string_view folded, std::string_view stem) const override {
     return {};
   }
+  size_t stems() const override { return 0; }
+  SmallVector VectorOf(uint32_t stem) const override { return {}; }
+  float RarityOf(uint32_t stem) const override { return kLargestRarity; }
+  void RelatedTo(uint32_t stem, TakeNumber take) const override {}
   void AddVector(const Direction& direction, float weight, float* sum) const override {}
 
   // The list is too short to tell by it that a word is English.

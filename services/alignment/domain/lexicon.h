@@ -23,12 +23,16 @@ namespace zusage::alignment {
 // Takes an English stem and how sure it is that it is meant, 0 to 1.
 using TakeStem = absl::FunctionRef<void(std::string_view, float)>;
 
-// Where the meaning of a word lies: a sum of vectors (linguistic_data.h), by their numbers.
+// Where the meaning of a word lies: a sum of vectors (linguistic_data.h), by their numbers, which
+// are those of the English stems that have them.
 struct Direction {
   uint32_t vector = 0;
   float weight = 0;
+  float share = 0;  // how much of the word the stem stands for; all of a word's make 1 at most
 };
 using Directions = absl::InlinedVector<Direction, 6>;
+
+inline constexpr float kLargestRarity = 15;  // of a stem that no text holds
 
 // Immutable, so safe to share between threads.
 class Lexicon {
@@ -54,6 +58,19 @@ class Lexicon {
   // Translate. Nothing for an unknown word. Words that are usual in any text weigh less.
   virtual Directions EnglishDirections(std::string_view stem) const = 0;
   virtual Directions GermanDirections(std::string_view folded, std::string_view stem) const = 0;
+
+  // How many numbers there are for stems, and of one with a vector: the vector in small numbers
+  // with the factor that makes its length 1, how rare the stem is in any text (the logarithm of one
+  // by its share of all words), and the stems related to it, each with how much it means the same.
+  struct SmallVector {
+    absl::Span<const int8_t> values;
+    float factor = 0;
+  };
+  using TakeNumber = absl::FunctionRef<void(uint32_t, float)>;
+  virtual size_t stems() const = 0;
+  virtual SmallVector VectorOf(uint32_t stem) const = 0;
+  virtual float RarityOf(uint32_t stem) const = 0;
+  virtual void RelatedTo(uint32_t stem, TakeNumber take) const = 0;
 
   // Adds a vector of `directions` times `weight` to `sum`, which has dimensions() numbers.
   virtual void AddVector(const Direction& direction, float weight, float* sum) const = 0;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kLargest = 127;
 
-Directions DirectionsOf(const Word& word, const Lexicon& lexicon) {
+Directions LookUp(const Word& word, const Lexicon& lexicon) {
   const std::string_view german = word.exact ? "" : GermanStemOf(word, lexicon);
   if (!german.empty()) {
     Directions directions = lexicon.GermanDirections(Fold(word.surface), german);
@@ -34,14 +34,19 @@ float Likeness(const PackedMeaning& a, const PackedMeaning& b) {
   return std::max(0.0f, static_cast<float>(sum) * a.factor * b.factor);
 }
 
-void Meaning::Add(const Word& word, float weight) {
-  if (sum_.empty()) return;
+const Directions& DirectionsOf(const Word& word, const Lexicon& lexicon) {
   static thread_local WordMemory<Directions> memory;
-  const Directions* known = memory.Find(lexicon_.number(), word.form);
-  if (known == nullptr) {
-    known = &memory.Put(lexicon_.number(), word.form, DirectionsOf(word, lexicon_));
-  }
-  for (const Direction& direction : *known) lexicon_.AddVector(direction, weight, sum_.data());
+  const Directions* known = memory.Find(lexicon.number(), word.form);
+  if (known != nullptr) return *known;
+  return memory.Put(lexicon.number(), word.form, LookUp(word, lexicon));
+}
+
+void Meaning::Add(const Word& word, float weight) {
+  if (!sum_.empty()) Add(DirectionsOf(word, lexicon_), weight);
+}
+
+void Meaning::Add(const Directions& directions, float weight) {
+  for (const Direction& direction : directions) lexicon_.AddVector(direction, weight, sum_.data());
 }
 
 PackedMeaning Meaning::Finish() const {

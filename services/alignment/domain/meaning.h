@@ -22,12 +22,17 @@ struct PackedMeaning {
 // The cosine of the two; 0 if one is empty, or if they point apart.
 float Likeness(const PackedMeaning& a, const PackedMeaning& b);
 
+// Where the meaning of a word lies; empty if the lexicon does not know it. Remembered, until this
+// thread asks again.
+const Directions& DirectionsOf(const Word& word, const Lexicon& lexicon);
+
 // Adds up the words of a text.
 class Meaning {
  public:
   explicit Meaning(const Lexicon& lexicon) : lexicon_(lexicon), sum_(lexicon.dimensions(), 0) {}
 
   void Add(const Word& word, float weight);
+  void Add(const Directions& directions, float weight);
   PackedMeaning Finish() const;
 
  private:

@@ -157,7 +157,22 @@ struct Raw {
   bool upper = true;                 // no lower case letter in it
   bool digits = false;               // holds a digit
   bool letters = false;              // holds a letter
+  bool stop = false;                 // a stop word of either language
+  bool inner_capital = false;        // a capital after a small letter ("GitHub"): a name
 };
+
+// Whether a sentence in capitals is shouted, so that they mean nothing. One of acronyms alone is
+// not: they are short, and no stop words ("SSO, SAML", the whole of many a title).
+bool IsShouted(const std::vector<Raw>& sentence) {
+  constexpr size_t kLongestAcronym = 5;
+  bool shouted = false;
+  for (const Raw& raw : sentence) {
+    if (!raw.upper && raw.surface.size() >= 3) return false;
+    shouted = shouted || (raw.upper && raw.letters && !raw.digits &&
+                          (raw.stop || raw.surface.size() > kLongestAcronym));
+  }
+  return shouted;
+}
 
 // Cuts a text into sentences of raw words.
 class Scanner {
@@ -215,7 +230,9 @@ class Scanner {
       const Sort sort = Read();
       if (sort == Sort::kLetter) {
         word.letters = true;
-        if (!(last_ < 0x80 ? last_ <= 'Z' : u_isupper(last_))) word.upper = false;
+        const bool capital = last_ < 0x80 ? last_ <= 'Z' : u_isupper(last_);
+        if (!capital) word.upper = false;
+        if (capital && !word.upper) word.inner_capital = true;
       } else if (sort == Sort::kDigit) {
         word.digits = true;
       } else if (sort != Sort::kInner) {
@@ -254,10 +271,8 @@ class Analyser {
 
  private:
   void AddSentence(std::vector<Raw>& sentence) {
-    const bool shouted = std::all_of(sentence.begin(), sentence.end(), [](const Raw& raw) {
-      return raw.upper || raw.surface.size() < 3;
-    });
     const bool sure = JudgeLanguage(sentence);
+    const bool shouted = IsShouted(sentence);
     for (const Raw& raw : sentence) {
       // Another word of the sentence may have taken its place.
       const bool still_known = raw.known->surface == raw.surface;
@@ -273,6 +288,7 @@ class Analyser {
       const WordTraits& traits = raw.known->traits;
       english += traits.english_stop;
       german += traits.german_stop;
+      raw.stop = traits.english_stop || traits.german_stop;
       looks_german += traits.looks_german;
     }
     if (english != german) {
@@ -284,9 +300,15 @@ class Analyser {
     return std::max(english, german) >= 2 && english != german;
   }
 
+  // German names all genders by a capital inside ("KundInnen").
+  static bool IsName(const Raw& raw) {
+    return raw.inner_capital && !raw.surface.ends_with("In") &&
+           raw.surface.find("Innen") == raw.surface.npos;
+  }
+
   void AddWord(const Raw& raw, const KnownWord& known, bool shouted, bool sure) {
     const bool german = language_ == Language::kGerman;
-    const bool exact = raw.digits || (raw.upper && raw.letters && !shouted);
+    const bool exact = raw.digits || (raw.upper && raw.letters && !shouted) || IsName(raw);
     const bool lone_digit = raw.digits && !raw.letters && raw.surface.size() < 2;
     const bool stop = german ? known.traits.german_stop : known.traits.english_stop;
     if (lone_digit || (stop && !exact)) return;

@@ -26,7 +26,8 @@ struct Word {
   std::string other_stem;    // in the other language where that may be it; else empty
   Language language = Language::kEnglish;
   float weight = 1;    // below 1 for words that only relay the wish ("the customer wants")
-  bool exact = false;  // an acronym or a number ("SAML", "27001"): never a stop word
+  // An acronym, a number or a name ("SAML", "27001", "WhatsApp"): never a stop word.
+  bool exact = false;
   // Words of equal forms differ in nothing but where they stand, so that what was found out about
   // one holds for the other (WordMemory). Not the other way round; 0 is the form of no word.
   uint64_t form = 0;

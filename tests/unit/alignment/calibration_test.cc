@@ -18,6 +18,7 @@ Candidate Make(ElementKind kind, double value) {
   Candidate candidate;
   candidate.kind = kind;
   candidate.features.fill(value);
+  candidate.shares_word = value > 0;
   return candidate;
 }
 
@@ -61,6 +62,7 @@ TEST(FitCalibrationTest, LearnsWhatTellsRightFromWrong) {
   for (int i = 0; i < 20; ++i) {
     CalibrationRow row;
     row.candidates = {Make(ElementKind::kTheme, 0.2), Make(ElementKind::kCapability, 0.2)};
+    for (Candidate& candidate : row.candidates) candidate.features[kMeaning] = 0;
     row.candidates[i % 2].features[kNameCover] = 0.9;
     row.expected = VerdictOf(row.candidates[i % 2].kind);
     row.expected_candidates = {static_cast<size_t>(i % 2)};
@@ -71,6 +73,23 @@ TEST(FitCalibrationTest, LearnsWhatTellsRightFromWrong) {
   for (const CalibrationRow& row : rows) {
     EXPECT_EQ(Judge(row.candidates, fitted).verdict, row.expected);
   }
+}
+
+// Where there are meanings, what tells bare strategies from prepared ones has no weight.
+TEST(FitCalibrationTest, WithMeaningsNamesHaveNoWeight) {
+  std::vector<CalibrationRow> rows;
+  for (int i = 0; i < 20; ++i) {
+    CalibrationRow row;
+    row.candidates = {Make(ElementKind::kTheme, 0.2), Make(ElementKind::kCapability, 0.2)};
+    row.candidates[i % 2].features.fill(0.9);
+    row.expected = VerdictOf(row.candidates[i % 2].kind);
+    row.expected_candidates = {static_cast<size_t>(i % 2)};
+    rows.push_back(row);
+  }
+  const Calibration fitted = FitCalibration(rows);
+  EXPECT_EQ(fitted.weights[kNameCover], 0);
+  EXPECT_EQ(fitted.none_name, 0);
+  EXPECT_GT(fitted.weights[kMeaning], 0);
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ TEST_F(ElementIndexTest, EveryCompoundIsFoundByItsSecondPart) {
   const WishMatch match = index.Match(DistinctWords(words, {}));
   ASSERT_EQ(match.candidates.size(), titles.size());
   for (size_t i = 0; i < titles.size(); ++i) {
-    EXPECT_GT(match.candidates[i].features[kWishCover], 0) << titles[i];
+    EXPECT_TRUE(match.candidates[i].shares_word) << titles[i];
   }
 }
 
@@ -67,7 +67,7 @@ TEST_F(ElementIndexTest, IndexesDoNotShareWhatTheyRemember) {
     for (const char* title : {"Flansch", "Kran"}) {
       const strategy::Strategy strategy = WithElements({title, "Winde"});
       const ElementIndex index(strategy, BuiltInLexicon());
-      const bool found = index.Match(wish).candidates[0].features[kWishCover] > 0;
+      const bool found = index.Match(wish).candidates[0].shares_word;
       EXPECT_EQ(found, std::string_view(title) == "Flansch");
     }
   }
