@@ -44,7 +44,7 @@ TEST(QueryFeasibilityTest, AnswersSayHowOldTheyAre) {
       EXPECT_EQ(answer.known_time, AtlasStrategy(1).publish_time);
       ++found;
     } else if (!answer.study.empty()) {
-      EXPECT_EQ(answer.kind, FeasibilityKind::kAsIs) << "it is about a capability";
+      EXPECT_EQ(answer.kind, FeasibilityKind::kConfiguration) << "as what it is about";
       EXPECT_EQ(answer.known_time, study.create_time);
       EXPECT_TRUE(answer.expired);
       ++found;
