@@ -153,7 +153,7 @@ absl::Status BatchStore::Read(absl::FunctionRef<absl::Status(ReadTransaction&)> 
   return readers_->Read(read);
 }
 
-void BatchStore::Write(Mutation mutation, Done done, std::string answer_key) {
+void BatchStore::Write(Mutation mutation, Done done, LookAhead ahead) {
   absl::Status refusal;
   {
     const std::scoped_lock lock(queue_mutex_);
@@ -162,8 +162,8 @@ void BatchStore::Write(Mutation mutation, Done done, std::string answer_key) {
     } else if (queue_.size() >= options_.max_queue) {
       refusal = Error(kOverloaded);
     } else {
-      queue_.push_back({std::move(mutation), std::move(done), absl::OkStatus(), absl::Now(),
-                        std::move(answer_key)});
+      queue_.push_back(
+          {std::move(mutation), std::move(done), absl::OkStatus(), absl::Now(), std::move(ahead)});
       if (queue_.size() == awaited_) queue_changed_.notify_one();
       return;
     }
@@ -274,9 +274,20 @@ BatchStore::Attempt BatchStore::TryBatch(std::vector<Queued>& batch, bool carefu
 std::vector<std::string> BatchStore::AnswerKeys(const std::vector<Queued>& batch) {
   std::vector<std::string> keys;
   for (const Queued& queued : batch) {
-    if (!queued.answer_key.empty()) keys.push_back(queued.answer_key);
+    if (!queued.ahead.answer_key.empty()) keys.push_back(queued.ahead.answer_key);
   }
   return keys;
+}
+
+absl::Status BatchStore::LookAheadOf(const std::vector<Queued>& batch) {
+  const std::vector<std::string> keys = AnswerKeys(batch);
+  ZUSAGE_RETURN_IF_ERROR(writer_->AskAhead([&](ReadTransaction& tx) {
+    answers_.Load(tx, keys).IgnoreError();  // in earnest below
+    for (const Queued& queued : batch) {
+      if (queued.ahead.ask != nullptr) queued.ahead.ask(tx);
+    }
+  }));
+  return answers_.Load(*writer_, keys);
 }
 
 BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool carefully) {
@@ -288,9 +299,7 @@ BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool 
     return interrupted(std::move(s));
   }
   writer_->AssumeAlone();
-  if (absl::Status s = answers_.Load(*writer_, AnswerKeys(batch)); !s.ok()) {
-    return interrupted(std::move(s));
-  }
+  if (absl::Status s = LookAheadOf(batch); !s.ok()) return interrupted(std::move(s));
   for (Queued& queued : batch) {
     Attempt attempt = RunMutation(queued, carefully);
     if (attempt.outcome != Outcome::kCommitted) return attempt;

@@ -70,7 +70,7 @@ class BatchStore final : public Store {
   ~BatchStore() override;
 
   absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)> read) override;
-  void Write(Mutation mutation, Done done, std::string answer_key = "") override;
+  void Write(Mutation mutation, Done done, LookAhead ahead = {}) override;
   Head head() const override;
   Head WaitForNews(int64_t position, absl::Duration timeout) override;
 
@@ -84,7 +84,7 @@ class BatchStore final : public Store {
     Done done;
     absl::Status result;
     absl::Time since;  // when it was queued
-    std::string answer_key;
+    LookAhead ahead;
   };
 
   // How far a batch came: kTryAgain asks for another try after a pause, kTryCarefully for one with
@@ -106,6 +106,8 @@ class BatchStore final : public Store {
   void AddOverdue(std::vector<Queued>& batch);
   Attempt TryBatch(std::vector<Queued>& batch, bool carefully);
   static std::vector<std::string> AnswerKeys(const std::vector<Queued>& batch);
+  // Asks at once what all of the batch will ask.
+  absl::Status LookAheadOf(const std::vector<Queued>& batch);
   Attempt RunTransaction(std::vector<Queued>& batch, bool carefully);
   // Runs one mutation and undoes it if it fails. Its own failure is its result, not the attempt's.
   Attempt RunMutation(Queued& queued, bool carefully);

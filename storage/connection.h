@@ -99,6 +99,12 @@ class Connection : public WriteTransaction {
   // Says that until the transaction ends nobody else changes what it reads, as it holds a lock that
   // whoever writes takes first: an engine that is away may remember what it was told.
   virtual void AssumeAlone() {}
+  // Lets `ask` make the queries that are to come, which find nothing here: an engine that is away
+  // answers them all at once, and remembers what it was told if it may.
+  virtual absl::Status AskAhead(absl::FunctionRef<void(ReadTransaction&)> ask) {
+    (void)ask;
+    return absl::OkStatus();
+  }
   // Waits until everything that was enqueued has run; the first error of it.
   virtual absl::Status Flush() { return absl::OkStatus(); }
   // Returns only after the transaction is durable. UNAVAILABLE: run it again. Where the engine was

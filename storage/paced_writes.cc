@@ -5,10 +5,10 @@ namespace zusage::storage {
 
 PacedWrites::PacedWrites(Store& store, size_t at_once) : store_(store), at_once_(at_once) {}
 
-void PacedWrites::Write(Mutation mutation, Done done, std::string answer_key) {
+void PacedWrites::Write(Mutation mutation, Done done, LookAhead ahead) {
   {
     std::lock_guard lock(mutex_);
-    waiting_.push_back({std::move(mutation), std::move(done), std::move(answer_key)});
+    waiting_.push_back({std::move(mutation), std::move(done), std::move(ahead)});
   }
   HandOn();
 }
@@ -28,7 +28,7 @@ void PacedWrites::HandOn() {
         [this, done = std::move(next.done)](absl::Status status) {
           Finish(done, std::move(status));
         },
-        std::move(next.answer_key));
+        std::move(next.ahead));
     lock.lock();
   }
   handing_on_ = false;

@@ -22,13 +22,13 @@ class PacedWrites {
   PacedWrites(Store& store, size_t at_once);
 
   // As Store::Write(), which it is sooner or later.
-  void Write(Mutation mutation, Done done, std::string answer_key = "");
+  void Write(Mutation mutation, Done done, LookAhead ahead = {});
 
  private:
   struct Waiting {
     Mutation mutation;
     Done done;
-    std::string answer_key;
+    LookAhead ahead;
   };
 
   // Hands on what there is room for. One thread does at a time.

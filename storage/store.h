@@ -71,6 +71,14 @@ class Unit {
 using Mutation = std::function<absl::Status(Unit&)>;
 using Done = std::function<void(absl::Status)>;
 
+// What a mutation will ask, as far as it can be told before it runs: what those of a batch ask is
+// asked together, which saves an engine that is away a wait for each. Both may be left out, and
+// wrong: the mutation asks for itself what is not known.
+struct LookAhead {
+  std::string answer_key;                     // of the stored answer, see idempotency.h; or ""
+  std::function<void(ReadTransaction&)> ask;  // makes the queries; they find nothing here
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -81,10 +89,8 @@ class Store {
 
   // Queues `mutation`; calls `done` exactly once, with OK after it is durable, or with the
   // mutation's own error, or with kOverloaded if the queue is full (then nothing ran). `done` runs
-  // on a thread of the store and must be quick; a refusal comes from within this call. A mutation
-  // that asks for a stored answer says so by `answer_key` (see idempotency.h): those of a batch are
-  // looked up together. Thread-safe.
-  virtual void Write(Mutation mutation, Done done, std::string answer_key = "") = 0;
+  // on a thread of the store and must be quick; a refusal comes from within this call. Thread-safe.
+  virtual void Write(Mutation mutation, Done done, LookAhead ahead = {}) = 0;
 
   // Write() for callers that may block.
   absl::Status WriteAndWait(Mutation mutation);

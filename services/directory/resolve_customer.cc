@@ -153,6 +153,16 @@ absl::StatusOr<std::optional<Deal>> FindDeal(storage::ReadTransaction& tx,
 
 }  // namespace
 
+void AskForCustomer(storage::ReadTransaction& tx, const CustomerInput& input) {
+  if (!input.name.empty()) {
+    CustomerRepository::Find(tx, input.name).status().IgnoreError();
+  } else if (!input.external_id.empty()) {
+    CustomerRepository::FindByExternalId(tx, input.external_id).status().IgnoreError();
+  } else {
+    FindByNames(tx, input).status().IgnoreError();
+  }
+}
+
 absl::StatusOr<std::string> ResolveOrRecordCustomer(storage::Unit& unit, const CustomerInput& input,
                                                     RandomSource& random) {
   const CustomerInput said = Tidy(input);

@@ -30,6 +30,9 @@ namespace zusage::directory {
 absl::StatusOr<std::string> ResolveOrRecordCustomer(storage::Unit& unit, const CustomerInput& input,
                                                     RandomSource& random);
 
+// The question with which ResolveOrRecordCustomer() begins, for storage::LookAhead.
+void AskForCustomer(storage::ReadTransaction& tx, const CustomerInput& input);
+
 // The name of the deal of `customer` ("customers/…", which counts as itself) that `input` is about,
 // after recording it or what is new about it; "" if `input` is empty. As above: found by `name`,
 // else by `reference`; one that has neither is recorded as new.

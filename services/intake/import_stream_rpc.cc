@@ -8,6 +8,7 @@
 
 #include "services/base/errors.h"
 #include "services/base/status_macros.h"
+#include "services/directory/resolve_customer.h"
 #include "services/intake/import_change_requests.h"
 #include "services/intake/intake_proto.h"
 #include "services/rpc/text_check.h"
@@ -140,7 +141,9 @@ void ImportStream::Write(const std::shared_ptr<Portion>& portion, std::vector<It
           portion->Note(index, status);
           if (portion->IsLast()) self->Reply(portion);
         },
-        item->call.once.stored_key());
+        {.answer_key = item->call.once.stored_key(), .ask = [item](storage::ReadTransaction& tx) {
+           directory::AskForCustomer(tx, item->draft.customer);
+         }});
   }
 }
 

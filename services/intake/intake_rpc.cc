@@ -8,6 +8,7 @@
 #include "services/base/log.h"
 #include "services/base/resource_name.h"
 #include "services/base/status_macros.h"
+#include "services/directory/resolve_customer.h"
 #include "services/intake/add_evidence.h"
 #include "services/intake/get_change_request.h"
 #include "services/intake/get_second_opinion.h"
@@ -20,6 +21,7 @@
 #include "services/intake/submit_change_request.h"
 #include "services/intake/withdraw_change_request.h"
 #include "services/rpc/exchange_reactor.h"
+#include "services/values/proto_values.h"
 #include "storage/strategy_repository.h"
 
 namespace zusage::intake {
@@ -144,6 +146,9 @@ grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
                                 RetellSubmission(tx, position));
         Fill(submitted, out);
         return absl::OkStatus();
+      },
+      [](storage::ReadTransaction& tx, const auto& in) {
+        directory::AskForCustomer(tx, values::FromProto(in.change_request().customer()));
       });
 }
 

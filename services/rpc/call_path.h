@@ -67,6 +67,11 @@ template <typename Response>
 using Retell =
     std::function<absl::Status(storage::ReadTransaction& tx, int64_t position, Response& response)>;
 
+// Makes the queries that the effect will begin with, as far as the request tells them; they find
+// nothing here, see storage::LookAhead.
+template <typename Request>
+using AskAhead = std::function<void(storage::ReadTransaction& tx, const Request& request)>;
+
 // What an effect that has written nothing returns when what was prepared no longer fits what is
 // stored. The call is then prepared once more, with `call.again` set and on a thread that may wait.
 // What is rarely outdated can so be prepared without looking first.
@@ -134,11 +139,13 @@ class CallPath {
   // Runs `prepare(call, request)` (a Prepare), then its effect in the store. Where the request_id
   // is known the stored answer is given instead. An effect that inserts no fact stores no answer.
   // Where facts say all that was answered, `retell` derives it from them, and no copy is kept.
+  // `ask` spares many calls at once some waiting for an engine that is away.
   template <typename Request, typename Response, typename PrepareFunction>
   grpc::ServerUnaryReactor* Mutate(std::string_view method, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
                                    PrepareFunction prepare, Waits waits = Waits::kNo,
-                                   std::type_identity_t<Retell<Response>> retell = nullptr);
+                                   std::type_identity_t<Retell<Response>> retell = nullptr,
+                                   std::type_identity_t<AskAhead<Request>> ask = nullptr);
 
   // Streams what `open` opens: one message at once, even if it is empty, and then one whenever the
   // store has news, until the caller ends it, the deadline, or the server stops (UNAVAILABLE). One
@@ -182,7 +189,8 @@ using RetellBody = std::function<absl::Status(storage::ReadTransaction&, int64_t
 // A mutation without its types.
 struct MutationBody {
   PrepareBody prepare;
-  RetellBody retell;  // null if the answer is kept
+  RetellBody retell;                                   // null if the answer is kept
+  std::function<void(storage::ReadTransaction&)> ask;  // may be null
 };
 
 namespace internal {
@@ -220,7 +228,8 @@ grpc::ServerUnaryReactor* CallPath::Mutate(std::string_view method,
                                            grpc::CallbackServerContext* context,
                                            const Request* request, Response* response,
                                            PrepareFunction prepare, Waits waits,
-                                           std::type_identity_t<Retell<Response>> retell) {
+                                           std::type_identity_t<Retell<Response>> retell,
+                                           std::type_identity_t<AskAhead<Request>> ask) {
   MutationBody body;
   body.prepare = [prepare = std::move(prepare), request,
                   response](const Call& call) -> absl::StatusOr<EffectBody> {
@@ -235,6 +244,9 @@ grpc::ServerUnaryReactor* CallPath::Mutate(std::string_view method,
                                                          int64_t position) {
       return retell(tx, position, *response);
     };
+  }
+  if (ask != nullptr) {
+    body.ask = [ask = std::move(ask), request](storage::ReadTransaction& tx) { ask(tx, *request); };
   }
   return internal::StartMutation(*core_, method, context, request, response, std::move(body),
                                  waits);

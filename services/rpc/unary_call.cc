@@ -111,7 +111,8 @@ void UnaryCall::PrepareAndWrite() {
   }
   effect_ = *std::move(effect);
   core_.store()->Write([this](storage::Unit& unit) { return RunEffect(unit); },
-                       [this](absl::Status status) { Written(status); }, once_->stored_key());
+                       [this](absl::Status status) { Written(status); },
+                       {.answer_key = once_->stored_key(), .ask = mutation().ask});
 }
 
 void UnaryCall::Written(const absl::Status& status) {

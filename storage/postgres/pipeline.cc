@@ -205,11 +205,16 @@ absl::Status Pipeline::Prepare(Statement& statement) {
 }
 
 absl::StatusOr<PostgresResult> Pipeline::Finish() {
+  ZUSAGE_ASSIGN_OR_RETURN(std::vector<PostgresResult> last, FinishLast(1));
+  return last.empty() ? nullptr : std::move(last.back());
+}
+
+absl::StatusOr<std::vector<PostgresResult>> Pipeline::FinishLast(size_t count) {
   if (broken()) return Broken("it was closed");
   const absl::Time deadline = absl::Now() + options_.answer_timeout;
   if (PQpipelineSync(connection_.get()) != 1) return Broken(PQerrorMessage(connection_.get()));
   ZUSAGE_RETURN_IF_ERROR(Flush(deadline));
-  Harvest harvest;
+  Harvest harvest{.wanted = count};
   while (true) {
     ZUSAGE_ASSIGN_OR_RETURN(PostgresResult result, AwaitResult(deadline));
     if (result == nullptr) {
@@ -237,7 +242,8 @@ absl::Status Pipeline::Harvested(PostgresResult result, Harvest& harvest) {
     }
     return absl::OkStatus();
   }
-  if (!sent.prepares && !sent.statement->types_checked) {
+  if (sent.prepares) return absl::OkStatus();
+  if (!sent.statement->types_checked) {
     for (int column = 0; column < PQnfields(result.get()); ++column) {
       if (std::ranges::find(kReadableTypes, PQftype(result.get(), column)) !=
           kReadableTypes.end()) {
@@ -248,7 +254,8 @@ absl::Status Pipeline::Harvested(PostgresResult result, Harvest& harvest) {
     }
     sent.statement->types_checked = true;
   }
-  harvest.last = std::move(result);
+  if (harvest.last.size() == harvest.wanted) harvest.last.erase(harvest.last.begin());
+  harvest.last.push_back(std::move(result));
   return absl::OkStatus();
 }
 

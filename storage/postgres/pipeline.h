@@ -61,6 +61,8 @@ class Pipeline {
   // Waits for everything that was sent; the result of the last. Errors: that of the first statement
   // that failed.
   absl::StatusOr<PostgresResult> Finish();
+  // The same; the results of the last `count` statements, in the order in which they were sent.
+  absl::StatusOr<std::vector<PostgresResult>> FinishLast(size_t count);
 
   // Whether something was sent and not finished yet.
   bool unfinished() const { return !sent_.empty(); }
@@ -84,7 +86,8 @@ class Pipeline {
   // What a Finish() gathers.
   struct Harvest {
     size_t answered = 0;
-    PostgresResult last;
+    size_t wanted = 0;
+    std::vector<PostgresResult> last;  // of the last statements, as many as are wanted
     absl::Status error;
   };
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "services/base/status_macros.h"
@@ -119,6 +120,55 @@ absl::StatusOr<WriteBehind::Result> PostgresConnection::Ask(std::string_view sql
   ZUSAGE_ASSIGN_OR_RETURN(result, Finish());
   behind_.Remember(statement, std::move(key), result);
   return result;
+}
+
+// Sends queries and goes on without their results.
+class PostgresConnection::Ahead final : public ReadTransaction {
+ public:
+  explicit Ahead(PostgresConnection& connection) : connection_(connection) {}
+
+  absl::Status Query(std::string_view sql, Binds binds, RowVisitor) override {
+    if (status_.ok() && asked_.size() < WriteBehind::kMaxResults) status_ = Send(sql, binds);
+    return absl::OkStatus();
+  }
+
+  // Remembers the results.
+  absl::Status Finish() {
+    ZUSAGE_RETURN_IF_ERROR(status_);
+    if (asked_.empty()) return absl::OkStatus();
+    ZUSAGE_ASSIGN_OR_RETURN(std::vector<PostgresResult> results,
+                            connection_.pipeline_->FinishLast(asked_.size()));
+    for (size_t i = 0; i < asked_.size(); ++i) {
+      connection_.behind_.Remember(*asked_[i].first, asked_[i].second, std::move(results[i]));
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status Send(std::string_view sql, Binds binds) {
+    Pipeline::Statement& statement = connection_.pipeline_->Find(sql);
+    Arguments arguments;
+    ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, arguments));
+    std::pair<Pipeline::Statement*, std::string> question(&statement, arguments.Key());
+    if (known_.contains(question)) return absl::OkStatus();
+    ZUSAGE_RETURN_IF_ERROR(connection_.Send(statement, arguments));
+    known_.insert(question);
+    asked_.push_back(std::move(question));
+    return absl::OkStatus();
+  }
+
+  PostgresConnection& connection_;
+  std::vector<std::pair<Pipeline::Statement*, std::string>> asked_;
+  absl::flat_hash_set<std::pair<Pipeline::Statement*, std::string>> known_;
+  absl::Status status_;
+};
+
+absl::Status PostgresConnection::AskAhead(absl::FunctionRef<void(ReadTransaction&)> ask) {
+  if (!behind_.remembers()) return absl::OkStatus();
+  ZUSAGE_RETURN_IF_ERROR(Ready());
+  Ahead ahead(*this);
+  ask(ahead);
+  return ahead.Finish();
 }
 
 absl::Status PostgresConnection::EndStandstill() {

@@ -41,9 +41,12 @@ class PostgresConnection final : public Connection {
   absl::Status ReleaseSavepoint() override;
   absl::Status RollbackToSavepoint() override;
   void AssumeAlone() override { behind_.AssumeAlone(); }
+  absl::Status AskAhead(absl::FunctionRef<void(ReadTransaction&)> ask) override;
   absl::Status RunScript(std::string_view script) override;
 
  private:
+  class Ahead;
+
   // A statement outside of a transaction finds a new session if the old one was lost; one within
   // does not, since what came before it is lost too.
   absl::Status Ready();

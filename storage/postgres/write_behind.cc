@@ -14,8 +14,7 @@ namespace {
 // Bytes of one table's rows that are held back at most.
 constexpr size_t kMaxBytes = size_t{1} << 20;
 
-// Results that are remembered: of so many questions, and no larger.
-constexpr size_t kMaxResults = 256;
+// Results that are remembered are no larger.
 constexpr size_t kMaxResultBytes = size_t{64} << 10;
 
 }  // namespace

@@ -28,6 +28,9 @@ class WriteBehind {
   // Shared, as who reads a result may ask on.
   using Result = std::shared_ptr<PGresult>;
 
+  // Results of one question, with different values, that are remembered: more than a batch has.
+  static constexpr size_t kMaxResults = 2048;
+
   // Forgets everything: a transaction begins.
   void Begin();
   // Forgets what is held back and what was told: it is undone.

@@ -43,7 +43,7 @@ class WriteBehindTest : public TestWithParam<EngineFactory> {
   Things Read() {
     Things things;
     EXPECT_TRUE(writer_
-                    ->Query("SELECT id, text FROM things", {},
+                    ->Query(kReadAll, {},
                             [&](const Row& row) {
                               auto& text = things[row.Int(0)];
                               if (!row.IsNull(1)) text = row.Text(1);
@@ -53,6 +53,25 @@ class WriteBehindTest : public TestWithParam<EngineFactory> {
     return things;
   }
 
+  // The text of one thing; "none" if there is no such thing.
+  std::string TextOf(ReadTransaction& tx, int64_t id) {
+    std::string text = "none";
+    EXPECT_TRUE(tx.Query(kReadOne, {{"id", id}}, [&](const Row& row) {
+                    text = row.Text(0);
+                    return absl::OkStatus();
+                  }).ok());
+    return text;
+  }
+  absl::Status AskAheadAboutAll(int64_t end) {
+    return writer_->AskAhead([&](ReadTransaction& tx) {
+      EXPECT_TRUE(tx.Query(kReadAll, {}, [](const Row&) { return absl::OkStatus(); }).ok());
+      for (int64_t id = 0; id < end; ++id) EXPECT_EQ(TextOf(tx, id), "none");
+      for (int64_t id = 0; id < end; id += 3) EXPECT_EQ(TextOf(tx, id), "none");
+    });
+  }
+
+  static constexpr char kReadAll[] = "SELECT id, text FROM things";
+  static constexpr char kReadOne[] = "SELECT text FROM things WHERE id = :id";
   std::unique_ptr<TestDatabase> database_;
   std::unique_ptr<Connection> writer_;
 };
@@ -139,7 +158,22 @@ TEST_P(WriteBehindTest, VisitorMayAskOnAndChange) {
   writer_->Rollback();
 }
 
-// Whatever order changes, questions and savepoints come in, the table is what a map would be.
+TEST_P(WriteBehindTest, WhatIsAskedAheadIsAnsweredEachByItself) {
+  ASSERT_TRUE(Begin().ok());
+  for (int64_t id = 0; id < 50; id += 2) ASSERT_TRUE(Enqueue(id, std::to_string(id)).ok());
+  ASSERT_TRUE(AskAheadAboutAll(50).ok());
+  for (int64_t id = 49; id >= 0; --id) {
+    EXPECT_EQ(TextOf(*writer_, id), id % 2 == 0 ? std::to_string(id) : "none");
+  }
+  EXPECT_EQ(Read().size(), 25);
+  ASSERT_TRUE(writer_->Enqueue("UPDATE things SET text = 'new'", {}).ok());
+  EXPECT_EQ(TextOf(*writer_, 2), "new");
+  ASSERT_TRUE(writer_->AskAhead([](ReadTransaction&) {}).ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+}
+
+// Whatever order changes, questions, questions ahead and savepoints come in, the table is what a
+// map would be.
 TEST_P(WriteBehindTest, AnyOrderOfChangesAndQuestionsIsAsIfOneByOne) {
   for (unsigned seed = 0; seed < 20; ++seed) {
     std::mt19937 random(seed);
@@ -150,7 +184,7 @@ TEST_P(WriteBehindTest, AnyOrderOfChangesAndQuestionsIsAsIfOneByOne) {
     ASSERT_TRUE(Begin().ok());
     for (int step = 0; step < 60; ++step) {
       const int64_t id = pick(200);
-      switch (pick(8)) {
+      switch (pick(9)) {
         case 0:
           EXPECT_EQ(Read(), now) << "seed " << seed << " step " << step;
           break;
@@ -173,6 +207,11 @@ TEST_P(WriteBehindTest, AnyOrderOfChangesAndQuestionsIsAsIfOneByOne) {
             ASSERT_TRUE(writer_->Savepoint().ok());
             saved = now;
           }
+          break;
+        case 4:
+          ASSERT_TRUE(AskAheadAboutAll(id).ok());
+          EXPECT_EQ(TextOf(*writer_, id / 2),
+                    now.contains(id / 2) ? now[id / 2].value_or("") : "none");
           break;
         default:
           if (now.contains(id)) break;

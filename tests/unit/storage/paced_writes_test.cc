@@ -16,7 +16,7 @@ class HoldingStore final : public Store {
   absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)>) override {
     return absl::OkStatus();
   }
-  void Write(Mutation mutation, Done done, std::string answer_key) override {
+  void Write(Mutation mutation, Done done, LookAhead) override {
     if (refuses) return done(absl::UnavailableError("stopped"));
     held.push_back(std::move(done));
   }
