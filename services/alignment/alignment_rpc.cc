@@ -168,11 +168,11 @@ grpc::ServerUnaryReactor* AlignmentRpc::PreviewStrategy(grpc::CallbackServerCont
                                                         v1::PreviewStrategyResponse* response) {
   return path_.Read(
       "PreviewStrategy", context, request, response,
-      [](const Call&, const auto& in, auto& out) -> absl::Status {
+      [this](const Call&, const auto& in, auto& out) -> absl::Status {
         ZUSAGE_ASSIGN_OR_RETURN(PreviewStrategyInput input, ReadInput(in));
         const strategy::Strategy document = input.document;  // for the paths of its errors
         const absl::StatusOr<std::vector<Assessment>> assessments =
-            alignment::PreviewStrategy(std::move(input));
+            alignment::PreviewStrategy(knowledge_, std::move(input));
         if (!assessments.ok()) {
           return WithFieldPrefix(kDocumentPrefix,
                                  strategy::WithMessagePaths(document, assessments.status()));

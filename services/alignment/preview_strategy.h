@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/alignment/domain/assessment.h"
+#include "services/alignment/knowledge.h"
 #include "services/strategy/domain/strategy.h"
 
 namespace zusage::alignment {
@@ -17,10 +18,12 @@ struct PreviewStrategyInput {
   std::vector<Wish> wishes;
 };
 
-// How each wish would be judged by a document that is not published, in their order, as if nothing
-// had been asked before: verdict, confidence and elements do not depend on the past. Errors:
-// INVALID_ARGUMENT, relative to the document, as ValidateStrategy; PRODUCT_MISMATCH.
-absl::StatusOr<std::vector<Assessment>> PreviewStrategy(PreviewStrategyInput input);
+// How each wish would be judged by a document that is not published, in their order: as
+// CheckAlignment() would by the same words and precedents. A product that is not known yet has no
+// past. Errors: INVALID_ARGUMENT, relative to the document, as ValidateStrategy; PRODUCT_MISMATCH;
+// NOT_LEARNED_YET as Knowledge::Get().
+absl::StatusOr<std::vector<Assessment>> PreviewStrategy(const Knowledge& knowledge,
+                                                        PreviewStrategyInput input);
 
 }  // namespace zusage::alignment
 

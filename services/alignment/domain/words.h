@@ -25,7 +25,7 @@ struct Word {
   std::string stem;          // Snowball stem in the language of its sentence
   std::string other_stem;    // in the other language where that may be it; else empty
   Language language = Language::kEnglish;
-  float weight = 1;    // below 1 for words that only relay the wish ("the customer wants")
+  float weight = 1;  // below 1 for words that only relay the wish ("the customer wants")
   // An acronym, a number or a name ("SAML", "27001", "WhatsApp"): never a stop word.
   bool exact = false;
   // Words of equal forms differ in nothing but where they stand, so that what was found out about

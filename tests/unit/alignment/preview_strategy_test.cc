@@ -24,7 +24,7 @@ TEST(PreviewStrategyTest, WishesAreJudgedAsIfTheDocumentWerePublished) {
   AtlasKnowledge knowledge;
   const std::vector<std::string> titles = {"Install it on premises, on our servers",
                                            "Single sign-on", "A pony for everybody"};
-  const auto judged = PreviewStrategy(Preview(titles));
+  const auto judged = PreviewStrategy(*knowledge, Preview(titles));
   ASSERT_TRUE(judged.ok()) << judged.status();
   ASSERT_EQ(judged->size(), titles.size());
   for (size_t i = 0; i < titles.size(); ++i) {
@@ -43,13 +43,13 @@ TEST(PreviewStrategyTest, AnotherDocumentJudgesDifferently) {
   std::erase_if(input.document.elements, [](const strategy::Element& element) {
     return element.kind == strategy::ElementKind::kNonGoal;
   });
-  const auto judged = PreviewStrategy(std::move(input));
+  const auto judged = PreviewStrategy(*AtlasKnowledge(), std::move(input));
   ASSERT_TRUE(judged.ok()) << judged.status();
   EXPECT_NE((*judged)[0].verdict, Verdict::kConflicts);
 }
 
 TEST(PreviewStrategyTest, WithoutWishesThereIsNothingToJudge) {
-  const auto judged = PreviewStrategy(Preview({}));
+  const auto judged = PreviewStrategy(*AtlasKnowledge(), Preview({}));
   ASSERT_TRUE(judged.ok()) << judged.status();
   EXPECT_TRUE(judged->empty());
 }
@@ -57,14 +57,15 @@ TEST(PreviewStrategyTest, WithoutWishesThereIsNothingToJudge) {
 TEST(PreviewStrategyTest, InvalidDocumentIsRefusedWithItsFields) {
   PreviewStrategyInput input = Preview({"Single sign-on"});
   input.document.elements.clear();
-  const auto judged = PreviewStrategy(std::move(input));
+  const auto judged = PreviewStrategy(*AtlasKnowledge(), std::move(input));
   EXPECT_EQ(ReasonOf(judged.status()), "NOTHING_TO_CHECK_AGAINST");
 }
 
 TEST(PreviewStrategyTest, DocumentOfAnotherProductIsRefused) {
   PreviewStrategyInput input = Preview({"Single sign-on"});
   input.product = "products/borealis";
-  EXPECT_EQ(ReasonOf(PreviewStrategy(std::move(input)).status()), "PRODUCT_MISMATCH");
+  EXPECT_EQ(ReasonOf(PreviewStrategy(*AtlasKnowledge(), std::move(input)).status()),
+            "PRODUCT_MISMATCH");
 }
 
 }  // namespace
