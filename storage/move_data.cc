@@ -23,10 +23,11 @@ namespace {
 constexpr std::string_view kHeadTable = "journal_head";
 constexpr std::string_view kFollowerTable = "journal_follower";
 constexpr std::string_view kNewsFollowerTable = "news_follower";
+constexpr std::string_view kOpinionFollowerTable = "opinion_follower";
 
 bool IsCopied(const SchemaTable& table) {
   return table.name != kHeadTable && table.name != kFollowerTable &&
-         table.name != kNewsFollowerTable;
+         table.name != kNewsFollowerTable && table.name != kOpinionFollowerTable;
 }
 
 // Part of a transaction that somebody else began and ends: what runs in it sees what is not
@@ -109,10 +110,15 @@ absl::Status MoveFollowers(ReadTransaction& source, Connection& target) {
         return target.Enqueue("UPDATE journal_follower SET tree_size = :tree_size WHERE id = 1",
                               {{"tree_size", row.Int(0)}});
       }));
-  return source.Query("SELECT position, start_time FROM news_follower", {}, [&](const Row& row) {
-    return target.Enqueue(
-        "UPDATE news_follower SET position = :position, start_time = :start_time WHERE id = 1",
-        {{"position", row.Int(0)}, {"start_time", row.Int(1)}});
+  ZUSAGE_RETURN_IF_ERROR(
+      source.Query("SELECT position, start_time FROM news_follower", {}, [&](const Row& row) {
+        return target.Enqueue(
+            "UPDATE news_follower SET position = :position, start_time = :start_time WHERE id = 1",
+            {{"position", row.Int(0)}, {"start_time", row.Int(1)}});
+      }));
+  return source.Query("SELECT fact FROM opinion_follower", {}, [&](const Row& row) {
+    return target.Enqueue("UPDATE opinion_follower SET fact = :fact WHERE id = 1",
+                          {{"fact", row.Int(0)}});
   });
 }
 

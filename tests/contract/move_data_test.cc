@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/status_macros.h"
 #include "services/directory/domain/key.h"
 #include "storage/decision_repository.h"
 #include "storage/delivery_repository.h"
@@ -28,6 +29,7 @@
 #include "storage/move_keys.h"
 #include "storage/news_repository.h"
 #include "storage/open_store.h"
+#include "storage/opinion_repository.h"
 #include "storage/postgres/postgres_engine.h"
 #include "storage/request_repository.h"
 #include "storage/schema.h"
@@ -115,6 +117,7 @@ class MoveDataTest : public ::testing::Test {
     TellOfNews();
     TellOfWebhooks();
     TellOfDigests();
+    TellOfOpinions();
     UseKeys();
   }
 
@@ -233,6 +236,22 @@ class MoveDataTest : public ::testing::Test {
       const std::vector<std::string> recipients = {"principals/petra"};
       return DigestMailRepository::MakeReady(unit.tx(), "products/atlas", monday, recipients,
                                              unit.commit_time(), monday);
+    });
+    EXPECT_TRUE(status.ok()) << status;
+  }
+
+  void TellOfOpinions() {
+    const absl::Status status = store().Write([](Unit& unit) -> absl::Status {
+      const std::string request = "products/atlas/changeRequests/01J";
+      const absl::Time now = unit.commit_time();
+      absl::Status told =
+          OpinionRepository::Add(unit.tx(), {request, 2048, "products/atlas", true}, now);
+      told.Update(OpinionRepository::AddCall(
+          unit.tx(), {request, 2048, 1, "products/atlas", now, "https://model", "m", "{}"}));
+      told.Update(OpinionRepository::SayInUse(unit.tx(), {.model = "m", .seen_time = now}));
+      ZUSAGE_ASSIGN_OR_RETURN(const int64_t followed, OpinionRepository::Followed(unit.tx()));
+      told.Update(OpinionRepository::Advance(unit.tx(), followed, 2048).status());
+      return told;
     });
     EXPECT_TRUE(status.ok()) << status;
   }

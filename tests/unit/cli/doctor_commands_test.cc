@@ -89,7 +89,8 @@ class DoctorTest : public ::testing::Test {
   nlohmann::json Of(const std::string& check, ExitCode expected) {
     const Outcome outcome = line.Run({"doctor", "--json"});
     EXPECT_EQ(outcome.exit_code, expected) << outcome.out << outcome.err;
-    for (const nlohmann::json& entry : nlohmann::json::parse(outcome.out)["checks"]) {
+    const nlohmann::json answer = nlohmann::json::parse(outcome.out);
+    for (const nlohmann::json& entry : answer["checks"]) {
       if (entry["check"] == check) return entry;
     }
     ADD_FAILURE() << "nothing is said about " << check << ": " << outcome.out;
