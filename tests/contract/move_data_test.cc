@@ -18,7 +18,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/base/status_macros.h"
 #include "services/directory/domain/key.h"
 #include "storage/decision_repository.h"
 #include "storage/delivery_repository.h"
@@ -243,14 +242,11 @@ class MoveDataTest : public ::testing::Test {
   void TellOfOpinions() {
     const absl::Status status = store().Write([](Unit& unit) -> absl::Status {
       const std::string request = "products/atlas/changeRequests/01J";
-      const absl::Time now = unit.commit_time();
       absl::Status told =
-          OpinionRepository::Add(unit.tx(), {request, 2048, "products/atlas", true}, now);
-      told.Update(OpinionRepository::AddCall(
-          unit.tx(), {request, 2048, 1, "products/atlas", now, "https://model", "m", "{}"}));
-      told.Update(OpinionRepository::SayInUse(unit.tx(), {.model = "m", .seen_time = now}));
-      ZUSAGE_ASSIGN_OR_RETURN(const int64_t followed, OpinionRepository::Followed(unit.tx()));
-      told.Update(OpinionRepository::Advance(unit.tx(), followed, 2048).status());
+          OpinionRepository::Add(unit.tx(), {request, 2048, "products/atlas"}, absl::UnixEpoch());
+      told.Update(OpinionRepository::AddCall(unit.tx(), {.request = request, .message = "{}"}));
+      told.Update(OpinionRepository::SayInUse(unit.tx(), {.model = "m"}));
+      told.Update(unit.tx().Enqueue("UPDATE opinion_follower SET fact = 2048", {}));
       return told;
     });
     EXPECT_TRUE(status.ok()) << status;
