@@ -279,14 +279,17 @@ std::vector<std::string> BatchStore::AnswerKeys(const std::vector<Queued>& batch
   return keys;
 }
 
-absl::Status BatchStore::LookAheadOf(const std::vector<Queued>& batch) {
+// Not carefully: then a question that fails is its own mutation's only.
+absl::Status BatchStore::LookAheadOf(const std::vector<Queued>& batch, bool carefully) {
   const std::vector<std::string> keys = AnswerKeys(batch);
-  ZUSAGE_RETURN_IF_ERROR(writer_->AskAhead([&](ReadTransaction& tx) {
-    answers_.Load(tx, keys).IgnoreError();  // in earnest below
-    for (const Queued& queued : batch) {
-      if (queued.ahead.ask != nullptr) queued.ahead.ask(tx);
-    }
-  }));
+  if (!carefully) {
+    ZUSAGE_RETURN_IF_ERROR(writer_->AskAhead([&](ReadTransaction& tx) {
+      answers_.Load(tx, keys).IgnoreError();  // in earnest below
+      for (const Queued& queued : batch) {
+        if (queued.ahead.ask != nullptr) queued.ahead.ask(tx);
+      }
+    }));
+  }
   return answers_.Load(*writer_, keys);
 }
 
@@ -299,7 +302,7 @@ BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool 
     return interrupted(std::move(s));
   }
   writer_->AssumeAlone();
-  if (absl::Status s = LookAheadOf(batch); !s.ok()) return interrupted(std::move(s));
+  if (absl::Status s = LookAheadOf(batch, carefully); !s.ok()) return interrupted(std::move(s));
   for (Queued& queued : batch) {
     Attempt attempt = RunMutation(queued, carefully);
     if (attempt.outcome != Outcome::kCommitted) return attempt;

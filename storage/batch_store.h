@@ -107,7 +107,7 @@ class BatchStore final : public Store {
   Attempt TryBatch(std::vector<Queued>& batch, bool carefully);
   static std::vector<std::string> AnswerKeys(const std::vector<Queued>& batch);
   // Asks at once what all of the batch will ask.
-  absl::Status LookAheadOf(const std::vector<Queued>& batch);
+  absl::Status LookAheadOf(const std::vector<Queued>& batch, bool carefully);
   Attempt RunTransaction(std::vector<Queued>& batch, bool carefully);
   // Runs one mutation and undoes it if it fails. Its own failure is its result, not the attempt's.
   Attempt RunMutation(Queued& queued, bool carefully);

@@ -76,16 +76,17 @@ class StoreTest : public TestWithParam<EngineFactory> {
   }
 
   // Runs the mutations as one batch; their results in order.
-  std::vector<absl::Status> RunTogether(std::vector<Mutation> mutations) {
+  std::vector<absl::Status> RunTogether(std::vector<Mutation> mutations, LookAhead of_first = {}) {
     std::latch blocked(1), go(1);
     Block(blocked, go);
     std::vector<absl::Status> results(mutations.size());
     std::latch left(static_cast<std::ptrdiff_t>(mutations.size()));
     for (size_t i = 0; i < mutations.size(); ++i) {
-      store_->Write(std::move(mutations[i]), [&, i](absl::Status status) {
+      const auto done = [&, i](absl::Status status) {
         results[i] = std::move(status);
         left.count_down();
-      });
+      };
+      store_->Write(std::move(mutations[i]), done, i == 0 ? of_first : LookAhead{});
     }
     go.count_down();
     left.wait();
@@ -331,6 +332,43 @@ TEST_P(StoreTest, EnqueuedFailureIsItsOwnMutationsOnly) {
   EXPECT_EQ(Number("SELECT count(*) FROM stories"), 2);
   EXPECT_EQ(Number("SELECT count(*) FROM notes"), 2);
   ExpectJournalHolds(engine_, keys_);
+}
+
+TEST_P(StoreTest, QuestionAheadThatFailsHarmsNobody) {
+  const auto tell = [](Unit& unit) { return Tell(unit, Story{}); };
+  const auto ask = [](ReadTransaction& tx) {
+    tx.Query("SELECT x FROM nowhere", {}, [](const Row&) {
+        return absl::OkStatus();
+      }).IgnoreError();
+  };
+  for (const absl::Status& result : RunTogether({tell, tell, tell}, {.ask = ask})) {
+    EXPECT_TRUE(result.ok()) << result;
+  }
+  EXPECT_EQ(Number("SELECT count(*) FROM stories"), 3);
+}
+
+TEST_P(StoreTest, WhatIsAskedAheadIsNoOlderThanTheBatch) {
+  const char* const sql = "SELECT count(*) FROM notes";
+  const auto count = [sql](ReadTransaction& tx) {
+    int64_t rows = -1;
+    EXPECT_TRUE(tx.Query(sql, {}, [&](const Row& row) {
+                    rows = row.Int(0);
+                    return absl::OkStatus();
+                  }).ok());
+    return rows;
+  };
+  std::vector<int64_t> seen;
+  const auto note = [&](Unit& unit) -> absl::Status {
+    seen.push_back(count(unit.tx()));
+    if (absl::Status told = Tell(unit, Story{}); !told.ok()) return told;
+    return unit.tx().Enqueue("INSERT INTO notes (name) VALUES (:name)",
+                             {{"name", std::to_string(unit.position())}});
+  };
+  for (const absl::Status& result :
+       RunTogether({note, note, note}, {.ask = [&](ReadTransaction& tx) { count(tx); }})) {
+    EXPECT_TRUE(result.ok()) << result;
+  }
+  EXPECT_EQ(seen, (std::vector<int64_t>{0, 1, 2}));
 }
 
 TEST_P(StoreTest, CommitWhoseAnswerIsLostIsRunAgainAndFindsItself) {

@@ -44,6 +44,10 @@ class FaultyConnection final : public storage::Connection {
     if (absl::Status s = faults_.Next(faults_.writes); !s.ok()) return s;
     return connection_->Enqueue(sql, binds);
   }
+  void AssumeAlone() override { connection_->AssumeAlone(); }
+  absl::Status AskAhead(absl::FunctionRef<void(storage::ReadTransaction&)> ask) override {
+    return connection_->AskAhead(ask);
+  }
   absl::Status Flush() override { return connection_->Flush(); }
   absl::Status Begin(storage::Access access) override {
     if (access == storage::Access::kWrite) {
