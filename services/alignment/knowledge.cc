@@ -111,6 +111,18 @@ void Knowledge::LearnRuling(std::string_view request, const Ruling& ruling, int6
   PastOf(request)->Decide(request, ruling, position);
 }
 
+void Knowledge::LearnMerging(std::string_view request, std::string_view into, int64_t position) {
+  PastOf(request)->Merge(request, into, position);
+}
+
+void Knowledge::LearnWithdrawal(std::string_view request, int64_t position) {
+  PastOf(request)->Withdraw(request, position);
+}
+
+void Knowledge::LearnReopening(std::string_view request, int64_t position) {
+  PastOf(request)->Reopen(request, position);
+}
+
 void Knowledge::LearnEvidence(std::string_view request, const EvidenceInShort& evidence,
                               int64_t position) {
   PastOf(request)->AddEvidence(request, evidence, position);

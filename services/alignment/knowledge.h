@@ -92,10 +92,13 @@ class Knowledge {
   // Stops asking for a version that does not exist.
   void GiveUp(const Announced& announced);
 
-  // Learns a request, what was decided on one, what was added to its evidence, or a study, which
-  // the entry at `position` brought. Entries come in order, each once.
+  // Learns a request, what was decided on one or became of it otherwise, what was added to its
+  // evidence, or a study, which the entry at `position` brought. Entries come in order, each once.
   void Learn(const PastRequest& request, int64_t position);
   void LearnRuling(std::string_view request, const Ruling& ruling, int64_t position);
+  void LearnMerging(std::string_view request, std::string_view into, int64_t position);
+  void LearnWithdrawal(std::string_view request, int64_t position);
+  void LearnReopening(std::string_view request, int64_t position);
   void LearnEvidence(std::string_view request, const EvidenceInShort& evidence, int64_t position);
   void Learn(const PastStudy& study, int64_t position);
 

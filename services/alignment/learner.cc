@@ -13,6 +13,22 @@
 namespace zusage::alignment {
 namespace {
 
+// What became of requests that are known.
+void LearnWhatBecame(const EntryContent& content, int64_t position, Knowledge& knowledge) {
+  for (const std::string& request : content.reopenings) {
+    knowledge.LearnReopening(request, position);
+  }
+  for (const EntryContent::Decision& decision : content.decisions) {
+    knowledge.LearnRuling(decision.request, decision.ruling, position);
+  }
+  for (const EntryContent::Merging& merging : content.mergings) {
+    knowledge.LearnMerging(merging.request, merging.into, position);
+  }
+  for (const std::string& request : content.withdrawals) {
+    knowledge.LearnWithdrawal(request, position);
+  }
+}
+
 void LearnEntry(const journal::Entry& entry, Knowledge& knowledge) {
   const absl::StatusOr<EntryContent> content = ReadEntry(entry);
   if (!content.ok()) {
@@ -28,9 +44,7 @@ void LearnEntry(const journal::Entry& entry, Knowledge& knowledge) {
   for (const EntryContent::AddedEvidence& added : content->evidence) {
     knowledge.LearnEvidence(added.request, added.evidence, entry.position);
   }
-  for (const EntryContent::Decision& decision : content->decisions) {
-    knowledge.LearnRuling(decision.request, decision.ruling, entry.position);
-  }
+  LearnWhatBecame(*content, entry.position, knowledge);
   for (const PastStudy& study : content->studies) {
     knowledge.Learn(study, entry.position);
     if (study.request.empty() || !study.effort_person_days.has_value()) continue;

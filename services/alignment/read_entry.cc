@@ -128,13 +128,15 @@ class EntryReader {
     if (!learned) return absl::OkStatus();
     ZUSAGE_ASSIGN_OR_RETURN(const Row row, RowOf(fact));
     if (fact.table == kDecisionTable) {
-      const auto outcome = static_cast<review::Outcome>(row.Number("outcome"));
-      content_.decisions.push_back(
-          {row.Text("request"),
-           {std::string(NameOf(outcome)), std::string(LastSegment(row.Text("as_is_element"))),
-            entry_.position, entry_.commit_time}});
+      ReadDecision(row);
     } else if (fact.table == kReopeningTable) {
+      content_.reopenings.push_back(row.Text("request"));
+    } else if (fact.table == kRevocationTable) {
       content_.decisions.push_back({row.Text("request"), Ruling()});
+    } else if (fact.table == kMergingTable) {
+      content_.mergings.push_back({row.Text("request"), row.Text("target")});
+    } else if (fact.table == kWithdrawalTable) {
+      content_.withdrawals.push_back(row.Text("request"));
     } else if (fact.table == kStrategyTable) {
       content_.strategies.push_back({row.Text("product"), static_cast<int>(row.Number("version"))});
     } else {  // what matters most is in the private part
@@ -156,6 +158,15 @@ class EntryReader {
       }
     }
     return absl::OkStatus();
+  }
+
+  void ReadDecision(const Row& row) {
+    const auto outcome = static_cast<review::Outcome>(row.Number("outcome"));
+    if (outcome == review::Outcome::kDuplicate) return;  // the merging says it
+    content_.decisions.push_back(
+        {row.Text("request"),
+         {std::string(NameOf(outcome)), std::string(LastSegment(row.Text("as_is_element"))),
+          entry_.position, entry_.commit_time}});
   }
 
   void ReadRequest(const Row& plain, const Row& text) {

@@ -18,11 +18,15 @@ namespace zusage::alignment {
 inline constexpr std::string_view kRequestTable = "change_requests";
 inline constexpr std::string_view kDecisionTable = "decisions";
 inline constexpr std::string_view kEvidenceTable = "evidence_additions";
+inline constexpr std::string_view kMergingTable = "mergings";
 inline constexpr std::string_view kReopeningTable = "reopenings";
+inline constexpr std::string_view kRevocationTable = "revocations";
 inline constexpr std::string_view kStrategyTable = "strategies";
 inline constexpr std::string_view kStudyTable = "studies";
+inline constexpr std::string_view kWithdrawalTable = "withdrawals";
 inline constexpr std::string_view kLearnedTables[] = {
-    kRequestTable, kDecisionTable, kEvidenceTable, kReopeningTable, kStrategyTable, kStudyTable};
+    kRequestTable,    kDecisionTable, kEvidenceTable, kMergingTable,   kReopeningTable,
+    kRevocationTable, kStrategyTable, kStudyTable,    kWithdrawalTable};
 
 // What a journal entry says that the check needs to know.
 struct EntryContent {
@@ -32,15 +36,22 @@ struct EntryContent {
   };
   struct Decision {
     std::string request;  // "products/…/changeRequests/…"
-    Ruling ruling;        // nothing for one that was reopened
+    Ruling ruling;        // nothing once an approval was revoked
+  };
+  struct Merging {
+    std::string request;
+    std::string into;
   };
   struct AddedEvidence {
     std::string request;
     EvidenceInShort evidence;
   };
-  std::vector<Strategy> strategies;   // published
-  std::vector<PastRequest> requests;  // recorded, but for those whose text was erased
-  std::vector<Decision> decisions;    // made or taken back
+  std::vector<Strategy> strategies;      // published
+  std::vector<PastRequest> requests;     // recorded, but for those whose text was erased
+  std::vector<std::string> reopenings;   // requests that wait for a decision again
+  std::vector<Decision> decisions;       // made or revoked; none of a duplicate, see `mergings`
+  std::vector<Merging> mergings;         // of requests that stand as another one from now on
+  std::vector<std::string> withdrawals;  // requests that nobody asks for any more
   std::vector<AddedEvidence> evidence;
   std::vector<PastStudy> studies;  // recorded, but for those whose text was erased
 };

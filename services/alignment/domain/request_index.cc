@@ -25,6 +25,15 @@ constexpr double kLeastSimilarity = 0.05;
 constexpr float kLeastVariant = 0.42f;
 constexpr float kLeastNearness = 0.3f;  // of meanings that are compared in full
 constexpr float kLeastRarity = 0.05f;
+constexpr int kMostMergings = 1'000;  // of which one leads to the next
+
+// Whether the request is shown, and not among `taken` yet, where it is from now on.
+bool TakeIfNew(RequestId shown, std::vector<RequestId>& taken) {
+  if (shown == RequestIndex::kNothing) return false;
+  if (std::find(taken.begin(), taken.end(), shown) != taken.end()) return false;
+  taken.push_back(shown);
+  return true;
+}
 
 }  // namespace
 
@@ -119,6 +128,7 @@ std::vector<BagEntry> RequestIndex::BagOf(absl::Span<const Word> title,
 
 void RequestIndex::Append(PastRequest request, absl::Span<const Word> title,
                           absl::Span<const Word> text, const PackedMeaning& meaning) {
+  const std::optional<RequestId> before = IdOf(request.name);
   Remove(request.name);
   const std::vector<BagEntry> bag = BagOf(title, text);
   const RequestId id = static_cast<RequestId>(requests_.size());
@@ -129,6 +139,8 @@ void RequestIndex::Append(PastRequest request, absl::Span<const Word> title,
     AddHolder(entry.term, 1);
   }
   root_sizes_.push_back(std::sqrt(static_cast<float>(bag.size()) + 4));
+  leads_to_.push_back(id);
+  if (before.has_value()) leads_to_[*before] = id;  // as may what was merged into it
   meanings_.Add(meaning);
   ids_.emplace(request.name, id);
   requests_.push_back(
@@ -143,6 +155,7 @@ void RequestIndex::Remove(std::string_view name) {
   Stored& stored = requests_[found->second];
   Unpack(stored.bag, [this](const BagEntry& entry) { AddHolder(entry.term, -1); });
   root_sizes_[found->second] = 0;
+  leads_to_[found->second] = kNothing;
   meanings_.Remove(found->second);
   elements_.erase(found->second);
   if (found->second < evidence_.size()) evidence_[found->second] = {};
@@ -177,6 +190,33 @@ EvidenceInShort& RequestIndex::EvidenceOf(RequestId id) {
 void RequestIndex::AddEvidence(std::string_view name, const EvidenceInShort& evidence) {
   const std::optional<RequestId> id = IdOf(name);
   if (id.has_value()) Add(evidence, EvidenceOf(*id));
+}
+
+void RequestIndex::Withdraw(std::string_view name) {
+  const std::optional<RequestId> id = IdOf(name);
+  if (id.has_value()) leads_to_[*id] = kNothing;
+}
+
+void RequestIndex::Merge(std::string_view name, std::string_view into) {
+  const std::optional<RequestId> id = IdOf(name);
+  if (id.has_value()) leads_to_[*id] = IdOf(into).value_or(kNothing);
+}
+
+void RequestIndex::Reopen(std::string_view name) {
+  const std::optional<RequestId> id = IdOf(name);
+  if (!id.has_value()) return;
+  leads_to_[*id] = *id;
+  Set(*id, Ruling());
+}
+
+RequestId RequestIndex::ShownAs(RequestId id) const {
+  // No journal has a circle; one that did would hold nobody up.
+  for (int hop = 0; hop < kMostMergings; ++hop) {
+    const RequestId next = leads_to_[id];
+    if (next == id || next == kNothing) return next;
+    id = next;
+  }
+  return kNothing;
 }
 
 std::optional<RequestId> RequestIndex::IdOf(std::string_view name) const {
@@ -272,8 +312,7 @@ size_t AddPostings(std::string_view postings, float gain, float* sums, RequestId
 
 // Sums over the rarest terms until the budget is read; the dense sums live as long as the thread,
 // because clearing a million of them would cost more than the search.
-std::vector<RequestIndex::Scored> RequestIndex::WordCandidates(const RequestQuery& query,
-                                                               size_t count) const {
+std::vector<RequestIndex::Scored> RequestIndex::ScoreByWords(const RequestQuery& query) const {
   static thread_local std::vector<float> sums;
   static thread_local std::vector<RequestId> touched;
   if (sums.size() < requests_.size()) sums.resize(requests_.size() + requests_.size() / 4, 0);
@@ -298,22 +337,47 @@ std::vector<RequestIndex::Scored> RequestIndex::WordCandidates(const RequestQuer
     if (root_sizes_[id] > 0) scored.push_back({id, sums[id] / root_sizes_[id]});
     sums[id] = 0;
   }
-  const auto better = [](const Scored& a, const Scored& b) {
-    return a.score != b.score ? a.score > b.score : a.request < b.request;
-  };
-  const size_t keep = std::min(scored.size(), count);
-  std::partial_sort(scored.begin(), scored.begin() + keep, scored.end(), better);
-  scored.resize(keep);
   return scored;
 }
 
-std::vector<RequestId> RequestIndex::Candidates(const RequestQuery& query, size_t count) const {
-  std::vector<RequestId> candidates;
-  for (const Scored& scored : WordCandidates(query, count)) candidates.push_back(scored.request);
-  if (query.meaning.values.empty()) return candidates;
-  for (const NearMeaning& near : meanings_.Nearest(query.meaning, count, kLeastNearness)) {
-    candidates.push_back(near.text);
+// Takes what is best until it is of `count` requests as they are shown; of each of them one.
+std::vector<RequestId> RequestIndex::WordCandidates(const RequestQuery& query, size_t count) const {
+  std::vector<Scored> scored = ScoreByWords(query);
+  const auto better = [](const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.request < b.request;
+  };
+  std::vector<RequestId> candidates, shown;
+  for (size_t i = 0, sorted = 0; i < scored.size() && candidates.size() < count; ++i) {
+    if (i == sorted) {  // there were merged ones among them: more are needed
+      sorted = std::min(scored.size(), 2 * sorted + count);
+      std::partial_sort(scored.begin() + static_cast<ptrdiff_t>(i),
+                        scored.begin() + static_cast<ptrdiff_t>(sorted), scored.end(), better);
+    }
+    if (TakeIfNew(ShownAs(scored[i].request), shown)) candidates.push_back(scored[i].request);
   }
+  return candidates;
+}
+
+std::vector<RequestId> RequestIndex::MeaningCandidates(const PackedMeaning& meaning,
+                                                       size_t count) const {
+  std::vector<RequestId> candidates;
+  for (size_t asked = count;; asked *= 2) {
+    std::vector<RequestId> shown;
+    candidates.clear();
+    const std::vector<NearMeaning> nearest = meanings_.Nearest(meaning, asked, kLeastNearness);
+    for (const NearMeaning& near : nearest) {
+      if (candidates.size() == count) break;
+      if (TakeIfNew(ShownAs(near.text), shown)) candidates.push_back(near.text);
+    }
+    if (candidates.size() == count || nearest.size() < asked) return candidates;
+  }
+}
+
+std::vector<RequestId> RequestIndex::Candidates(const RequestQuery& query, size_t count) const {
+  std::vector<RequestId> candidates = WordCandidates(query, count);
+  if (query.meaning.values.empty()) return candidates;
+  const std::vector<RequestId> near = MeaningCandidates(query.meaning, count);
+  candidates.insert(candidates.end(), near.begin(), near.end());
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   return candidates;
@@ -355,13 +419,14 @@ RequestIndex::Comparison RequestIndex::Compare(const RequestQuery& query, float 
 
 // The request as an answer shows it, with the words that weigh most in the comparison.
 SimilarRequest RequestIndex::Show(const RequestQuery& query, const Comparison& comparison) const {
-  const Stored& stored = requests_[comparison.request];
+  const RequestId shown_as = ShownAs(comparison.request);
+  const Stored& stored = requests_[shown_as];
   SimilarRequest similar{.name = stored.name,
                          .title = stored.title,
                          .similarity = comparison.similarity,
                          .outcome = outcomes_[stored.outcome],
                          .decided_position = stored.decided_position};
-  const auto element = elements_.find(comparison.request);
+  const auto element = elements_.find(shown_as);
   if (element != elements_.end()) similar.element = element->second;
   if (stored.decide_seconds > 0) similar.decide_time = absl::FromUnixSeconds(stored.decide_seconds);
   // Words that hardly weigh anything explain nothing.
@@ -393,9 +458,10 @@ SimilarRequest RequestIndex::Show(const RequestQuery& query, const Comparison& c
 void RequestIndex::Find(const RequestQuery& query, size_t k, std::optional<RequestId> exclude,
                         SimilarAnswer& answer) const {
   const float length = LengthOf(query);
+  const RequestId excluded = exclude.has_value() ? ShownAs(*exclude) : kNothing;
   std::vector<Comparison> found;
   for (const RequestId candidate : Candidates(query, std::min(k, kMaxSimilar) + kSpareCandidates)) {
-    if (candidate == exclude) continue;
+    if (candidate == exclude || ShownAs(candidate) == excluded) continue;
     Comparison comparison = Compare(query, length, candidate);
     if (comparison.words >= kLeastSimilarity || comparison.meaning >= weights_.least_meaning) {
       found.push_back(std::move(comparison));
@@ -404,9 +470,12 @@ void RequestIndex::Find(const RequestQuery& query, size_t k, std::optional<Reque
   std::sort(found.begin(), found.end(), [](const Comparison& a, const Comparison& b) {
     return a.similarity != b.similarity ? a.similarity > b.similarity : a.request < b.request;
   });
-  for (size_t i = 0; i < std::min({k, kMaxSimilar, found.size()}); ++i) {
-    answer.requests.push_back(Show(query, found[i]));
-    const RequestId id = found[i].request;
+  std::vector<RequestId> shown;
+  for (const Comparison& comparison : found) {
+    if (shown.size() == std::min(k, kMaxSimilar)) break;
+    const RequestId id = ShownAs(comparison.request);
+    if (!TakeIfNew(id, shown)) continue;  // a part of what is more similar
+    answer.requests.push_back(Show(query, comparison));
     answer.evidence.push_back(id < evidence_.size() ? evidence_[id] : EvidenceInShort());
   }
 }

@@ -44,6 +44,8 @@ struct RequestQuery {
 
 class RequestIndex {
  public:
+  static constexpr RequestId kNothing = UINT32_MAX;
+
   RequestIndex(const Lexicon& lexicon, const SimilarityWeights& weights)
       : lexicon_(lexicon), weights_(weights) {}
 
@@ -52,10 +54,14 @@ class RequestIndex {
   void Remove(std::string_view name);
   void Decide(std::string_view name, const Ruling& ruling);
   void AddEvidence(std::string_view name, const EvidenceInShort& evidence);
+  void Withdraw(std::string_view name);
+  void Merge(std::string_view name, std::string_view into);
+  void Reopen(std::string_view name);
 
   RequestQuery QueryOf(const DistinctWords& words) const;  // without its meaning
   RequestQuery QueryOf(RequestId id) const;
-  // The at most `k` requests most like the question but for `exclude`, most similar first.
+  // The at most `k` requests most like the question but for what `exclude` is shown as, most
+  // similar first.
   void Find(const RequestQuery& query, size_t k, std::optional<RequestId> exclude,
             SimilarAnswer& answer) const;
 
@@ -112,6 +118,8 @@ class RequestIndex {
   }
   void Set(RequestId id, const Ruling& ruling);
   EvidenceInShort& EvidenceOf(RequestId id);
+  // As which request this one is shown: itself, or what it was merged into; kNothing for none.
+  RequestId ShownAs(RequestId id) const;
   // The term as people write it.
   std::string_view Shown(TermId term) const {
     const Term& shown = table_[term];
@@ -126,7 +134,9 @@ class RequestIndex {
   float Rarity(TermId term, float log_requests) const;
   float LogRequests() const;
   void AddHolder(TermId term, int more);
-  std::vector<Scored> WordCandidates(const RequestQuery& query, size_t count) const;
+  std::vector<Scored> ScoreByWords(const RequestQuery& query) const;
+  std::vector<RequestId> WordCandidates(const RequestQuery& query, size_t count) const;
+  std::vector<RequestId> MeaningCandidates(const PackedMeaning& meaning, size_t count) const;
   std::vector<RequestId> Candidates(const RequestQuery& query, size_t count) const;
   Comparison Compare(const RequestQuery& query, float length, RequestId id) const;
   SimilarRequest Show(const RequestQuery& query, const Comparison& comparison) const;
@@ -141,6 +151,8 @@ class RequestIndex {
   std::vector<float> root_sizes_;          // by id: the root of the bag's size, 0 once removed
   std::vector<Stored> requests_;           // by id
   std::vector<EvidenceInShort> evidence_;  // by id, as far as any had some
+  // By id: itself; what it was merged into; kNothing once withdrawn or removed.
+  std::vector<RequestId> leads_to_;
   absl::flat_hash_map<RequestId, std::string> elements_;  // that decisions named
   StringMap<RequestId> ids_;                              // by name
   std::vector<std::string> outcomes_ = {""};

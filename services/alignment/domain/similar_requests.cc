@@ -67,28 +67,40 @@ void PastRequests::RefineMeanings() {
   index_->meanings() = *std::move(finer);
 }
 
-void PastRequests::Decide(std::string_view name, const Ruling& ruling, int64_t position) {
+template <typename Change>
+void PastRequests::Apply(int64_t position, Change change) {
   absl::MutexLock lock(&mutex_);
-  index_->Decide(name, ruling);
+  change(*index_);
   position_ = std::max(position_, position);
+}
+
+void PastRequests::Decide(std::string_view name, const Ruling& ruling, int64_t position) {
+  Apply(position, [&](RequestIndex& index) { index.Decide(name, ruling); });
 }
 
 void PastRequests::AddEvidence(std::string_view name, const EvidenceInShort& evidence,
                                int64_t position) {
-  absl::MutexLock lock(&mutex_);
-  index_->AddEvidence(name, evidence);
-  position_ = std::max(position_, position);
+  Apply(position, [&](RequestIndex& index) { index.AddEvidence(name, evidence); });
+}
+
+void PastRequests::Withdraw(std::string_view name, int64_t position) {
+  Apply(position, [&](RequestIndex& index) { index.Withdraw(name); });
+}
+
+void PastRequests::Merge(std::string_view name, std::string_view into, int64_t position) {
+  Apply(position, [&](RequestIndex& index) { index.Merge(name, into); });
+}
+
+void PastRequests::Reopen(std::string_view name, int64_t position) {
+  Apply(position, [&](RequestIndex& index) { index.Reopen(name); });
 }
 
 void PastRequests::Remove(std::string_view name, int64_t position) {
-  absl::MutexLock lock(&mutex_);
-  index_->Remove(name);
-  position_ = std::max(position_, position);
+  Apply(position, [&](RequestIndex& index) { index.Remove(name); });
 }
 
 void PastRequests::AdvanceTo(int64_t position) {
-  absl::MutexLock lock(&mutex_);
-  position_ = std::max(position_, position);
+  Apply(position, [](RequestIndex&) {});
 }
 
 int64_t PastRequests::position() const {

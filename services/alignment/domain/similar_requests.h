@@ -66,11 +66,15 @@ struct SimilarityWeights {
 // The fitted ones, for a lexicon with meanings and for one without.
 const SimilarityWeights& BuiltInSimilarity(const Lexicon& lexicon);
 
-// An index of past requests by their words and by their meanings. A question's rarest words choose
-// candidates, and so does the nearness of its meaning; they are then compared in full. Words meet
-// where the stems are the same or, through the lexicon, translations of each other; their
-// similarity is the cosine of the two bags, each word weighted by how rare it is. Without
-// linguistic data there are no meanings, and words alone decide.
+// An index of past requests, as they stand: one that was merged is shown as what it was merged
+// into, which its words lead to as well, one that was withdrawn is not shown at all, and neither is
+// what was merged into it; one that was reopened stands for itself again, without a decision.
+//
+// They are found by their words and by their meanings. A question's rarest words choose candidates,
+// and so does the nearness of its meaning; they are then compared in full. Words meet where the
+// stems are the same or, through the lexicon, translations of each other; their similarity is the
+// cosine of the two bags, each word weighted by how rare it is, among withdrawn requests as well.
+// Without linguistic data there are no meanings, and words alone decide.
 //
 // Thread-safe: any number of readers beside one writer. The same sequence of changes gives the same
 // answers. Takes some 250 bytes a request beside its name and title, and 110 more for meanings.
@@ -92,7 +96,14 @@ class PastRequests {
   // Adds to what backs a request. Unknown names are ignored.
   void AddEvidence(std::string_view name, const EvidenceInShort& evidence, int64_t position);
 
-  // Forgets a request (erased, merged, withdrawn). Unknown names are ignored.
+  // What became of a request since: it was taken back by who asked for it; it stands as `into` from
+  // now on, which is no part of it; it waits for a decision again, whatever it was. Unknown names
+  // are ignored; what is merged into an unknown one is not shown.
+  void Withdraw(std::string_view name, int64_t position);
+  void Merge(std::string_view name, std::string_view into, int64_t position);
+  void Reopen(std::string_view name, int64_t position);
+
+  // Forgets a request that was erased. Unknown names are ignored.
   void Remove(std::string_view name, int64_t position);
 
   // Says that the journal is known up to `position` although nothing here changed.
@@ -101,17 +112,21 @@ class PastRequests {
   int64_t position() const;
   size_t size() const;
 
-  // The at most `k` requests most like `text`; never the one called `exclude`.
+  // The at most `k` requests most like `text`, each once; never the one called `exclude`, nor what
+  // it was merged into or has as a part.
   SimilarAnswer Similar(std::string_view text, size_t k, std::string_view exclude = "") const;
 
   // The same for text that was analysed already.
   SimilarAnswer Similar(const DistinctWords& words, size_t k, std::string_view exclude = "") const;
 
-  // The requests most like the one called `name`, itself left out; empty if unknown. Matched words
-  // are then the stems that both hold.
+  // The requests most like the one called `name`, left out what `exclude` would; empty if unknown.
+  // Matched words are then the stems that both hold.
   SimilarAnswer SimilarTo(std::string_view name, size_t k) const;
 
  private:
+  // What `change` does to the index, which the journal brought at `position`.
+  template <typename Change>
+  void Apply(int64_t position, Change change) ABSL_LOCKS_EXCLUDED(mutex_);
   // Finer cells for meanings, when they are due: worked out beside the readers.
   void RefineMeanings() ABSL_LOCKS_EXCLUDED(mutex_);
 

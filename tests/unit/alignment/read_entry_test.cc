@@ -142,7 +142,7 @@ absl::Status WriteAbout(
   });
 }
 
-TEST(ReadEntryTest, ReopeningTakesTheDecisionBack) {
+TEST(ReadEntryTest, ReopeningIsRead) {
   testing::TestStore world;
   Submit(world);
   const absl::Status status =
@@ -153,9 +153,70 @@ TEST(ReadEntryTest, ReopeningTakesTheDecisionBack) {
   ASSERT_TRUE(status.ok()) << status;
   const auto content = ReadEntry(NewestEntry(world));
   ASSERT_TRUE(content.ok()) << content.status();
+  EXPECT_EQ(content->reopenings, std::vector<std::string>{kFirstRequest});
+}
+
+TEST(ReadEntryTest, WithdrawalIsRead) {
+  testing::TestStore world;
+  Submit(world);
+  const absl::Status status =
+      WriteAbout(world, [](storage::Unit& unit, const storage::RequestHead& head) {
+        return storage::RequestRepository::AddWithdrawal(
+            unit, head, {.reason = "They left.", .withdrawn_by = kClerk});
+      });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  EXPECT_EQ(content->withdrawals, std::vector<std::string>{kFirstRequest});
+}
+
+TEST(ReadEntryTest, RevocationTakesTheDecisionBack) {
+  testing::TestStore world;
+  Submit(world);
+  const absl::Status status =
+      WriteAbout(world, [](storage::Unit& unit, const storage::RequestHead& head) {
+        return storage::DecisionRepository::AddRevocation(
+            unit, head,
+            {.approval = "products/atlas/approvals/01J00000000000000000000009",
+             .request = kFirstRequest,
+             .reason = "It takes too much.",
+             .revoked_by = "principals/olga"});
+      });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
   ASSERT_EQ(content->decisions.size(), 1u);
   EXPECT_EQ(content->decisions[0].request, kFirstRequest);
   EXPECT_EQ(content->decisions[0].ruling.outcome, "");
+}
+
+TEST(ReadEntryTest, MergingIsReadInsteadOfItsDecision) {
+  testing::TestStore world;
+  Submit(world);
+  const absl::Status status =
+      WriteAbout(world, [](storage::Unit& unit, const storage::RequestHead& head) {
+        storage::RequestHead target = head;
+        target.name = kSecondRequest;
+        return storage::DecisionRepository::AddMerging(
+            unit, head, target,
+            {.request = kFirstRequest,
+             .outcome = review::Outcome::kDuplicate,
+             .reason = "The same wish.",
+             .decider = "principals/olga",
+             .duplicate_of = kSecondRequest},
+            {.request = kFirstRequest,
+             .into = kSecondRequest,
+             .customer = "customers/01J0000000000000000000000C",
+             .items = {{"1", "2"}},
+             .merged_by = "principals/olga"});
+      });
+  ASSERT_TRUE(status.ok()) << status;
+  const auto content = ReadEntry(NewestEntry(world));
+  ASSERT_TRUE(content.ok()) << content.status();
+  ASSERT_EQ(content->mergings.size(), 1u);
+  EXPECT_EQ(content->mergings[0].request, kFirstRequest);
+  EXPECT_EQ(content->mergings[0].into, kSecondRequest);
+  EXPECT_TRUE(content->decisions.empty());
 }
 
 TEST(ReadEntryTest, EvidenceIsReadInShort) {
