@@ -57,28 +57,40 @@ function(zusage_library name)
   endif()
 endfunction()
 
-# zusage_test(NAME [ON_BOTH_ENGINES] SOURCES a_test.cc ... [LIBRARIES lib ...])
+# zusage_test(NAME [ON_BOTH_ENGINES] [SHARDS n] SOURCES a_test.cc ... [LIBRARIES lib ...])
 # One GoogleTest executable, one per folder, registered with CTest as a whole; ON_BOTH_ENGINES once
-# more as NAME_postgresql, with its stores there.
+# more as NAME_postgresql, with its stores there. SHARDS, for one that takes minutes, registers it
+# as NAME_1, NAME_2 and so on instead, each with a share of the test cases, to run side by side.
 function(zusage_test name)
-  cmake_parse_arguments(ARG "ON_BOTH_ENGINES" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "ON_BOTH_ENGINES" "SHARDS" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE ZUSAGE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              ZUSAGE_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} GTest::gmock_main GTest::gtest)
   zusage_precompile(${name} zusage_test_headers)
-  zusage_add_test(${name} ${name} sqlite)
+  if(ARG_SHARDS)
+    foreach(shard RANGE 1 ${ARG_SHARDS})
+      math(EXPR index "${shard} - 1")
+      zusage_add_test(${name}_${shard} ${name} sqlite 3
+        GTEST_TOTAL_SHARDS=${ARG_SHARDS} GTEST_SHARD_INDEX=${index})
+    endforeach()
+    return()
+  endif()
+  zusage_add_test(${name} ${name} sqlite 1)
   if(ARG_ON_BOTH_ENGINES)
-    zusage_add_test(${name}_postgresql ${name} postgresql)
+    zusage_add_test(${name}_postgresql ${name} postgresql 2)
   endif()
 endfunction()
 
-# Every test reports under its own name: two of them may run the same executable.
-function(zusage_add_test test executable engine)
+# zusage_add_test(TEST EXECUTABLE ENGINE COST [VARIABLE=value ...])
+# Every test reports under its own name: two of them may run the same executable. What costs most,
+# which tends to take longest, starts first.
+function(zusage_add_test test executable engine cost)
   add_test(NAME ${test} COMMAND ${executable})
-  set_tests_properties(${test} PROPERTIES ENVIRONMENT
-    "GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/test-results/${test}.json;ZUSAGE_TEST_ENGINE=${engine}")
+  set(environment GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/test-results/${test}.json
+                  ZUSAGE_TEST_ENGINE=${engine} ${ARGN})
+  set_tests_properties(${test} PROPERTIES ENVIRONMENT "${environment}" COST ${cost})
 endfunction()
 
 # zusage_precompile(TARGET FROM): shares the precompiled headers of FROM, instead of those that it

@@ -36,7 +36,7 @@ class Process {
 int RunProgram(const std::string& program, const std::vector<std::string>& arguments,
                const std::string& output_file = "/dev/null");
 
-// A port of the loopback interface that was free a moment ago.
+// A port of the loopback interface that nobody listens on, and no other process of tests is given.
 int FreePort();
 
 // The programs as they were built: "zusaged", "zusage".

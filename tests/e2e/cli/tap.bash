@@ -33,14 +33,28 @@ until_it_does() {
   return 1
 }
 
-# Prints a port that nobody listens on.
+# A hundred ports for this script, which runs beside others: whoever locks a hundred's file has it until
+# it ends. tests/e2e/zusaged_process.cc does the same.
+take_ports() {
+  for ((first_port = 14000; first_port < 32000; first_port += 100)); do
+    { exec {ports_lock}>>"/tmp/zusage-ports-$first_port"; } 2>/dev/null || continue
+    if flock --nonblock "$ports_lock"; then return; fi
+    exec {ports_lock}>&-
+  done
+  echo "no ports are left below 32000" >&2
+  exit 1
+}
+take_ports
+
+# Prints one of this script's ports that nobody listens on, another one each time.
 free_port() {
   local candidate
-  for ((candidate = 51000 + RANDOM % 1000; candidate < 53000; ++candidate)); do
+  while true; do
+    echo >>"$scratch/ports"
+    candidate=$((first_port + $(wc -l <"$scratch/ports") % 100))
     if ! (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; then
       echo "$candidate"
       return
     fi
   done
-  return 1
 }
