@@ -7,11 +7,15 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "services/alignment/domain/assessment_json.h"
 #include "services/alignment/domain/check.h"
 #include "services/alignment/domain/element_index.h"
 #include "services/alignment/domain/errors.h"
+#include "services/alignment/domain/precedent_odds.h"
 #include "services/alignment/domain/similar_requests.h"
+#include "services/alignment/domain/wish_words.h"
+#include "services/alignment/domain/words.h"
 #include "services/base/errors.h"
 
 namespace zusage::alignment {
@@ -124,6 +128,28 @@ void LearnDecision(const BacktestRequest& request, PastRequests& past) {
               {std::string(OutcomeFor(request.expected)), element, 0, absl::InfinitePast()}, 0);
 }
 
+// Shows each request as it comes in, with the past that `options` let it know.
+void Replay(const Lexicon& lexicon, absl::Span<const BacktestRequest> requests,
+            const BacktestOptions& options,
+            absl::FunctionRef<void(size_t, const Wish&, const PastRequests&)> show) {
+  PastRequests past(lexicon);
+  const bool in_time = options.precedents == PrecedentUse::kOlder;
+  for (const BacktestRequest& request : requests) {
+    if (in_time) break;
+    Learn(request, options.body_only, past);
+    if (options.precedents == PrecedentUse::kAllOthers) LearnDecision(request, past);
+  }
+  for (const Event& event : History(requests)) {
+    const BacktestRequest& request = requests[event.request];
+    if (event.is_decision) {
+      if (in_time) LearnDecision(request, past);
+      continue;
+    }
+    show(event.request, WishOf(request, options.body_only), past);
+    if (in_time) Learn(request, options.body_only, past);
+  }
+}
+
 Prediction Predict(const Assessment& assessment) {
   Prediction prediction;
   prediction.verdict = assessment.verdict;
@@ -183,29 +209,32 @@ std::vector<Prediction> Backtest(const CompiledStrategy& strategy,
                                        : BuiltInCalibration(strategy.lexicon());
   PastRequests others(strategy.lexicon());
   for (const BacktestRequest& request : requests) Learn(request, options.body_only, others);
-  if (options.precedents == PrecedentUse::kAllOthers) {
-    for (const BacktestRequest& request : requests) LearnDecision(request, others);
-  }
-  PastRequests older(strategy.lexicon());
-  const bool in_time = options.precedents == PrecedentUse::kOlder;
   std::vector<Prediction> predictions(requests.size());
-  for (const Event& event : History(requests)) {
-    const BacktestRequest& request = requests[event.request];
-    if (event.is_decision) {
-      if (in_time) LearnDecision(request, older);
-      continue;
-    }
-    const Wish wish = WishOf(request, options.body_only);
-    Prediction& prediction = predictions[event.request];
-    prediction = Predict(CheckWith(strategy, wish, in_time ? older : others, calibration));
-    prediction.id = request.id;
+  const auto visit = [&](size_t i, const Wish& wish, const PastRequests& past) {
+    Prediction& prediction = predictions[i];
+    prediction = Predict(CheckWith(strategy, wish, past, calibration));
+    prediction.id = requests[i].id;
     for (const SimilarRequest& similar :
-         others.Similar(wish.title + "\n" + wish.body, kBacktestSimilar, request.id).requests) {
+         others.Similar(wish.title + "\n" + wish.body, kBacktestSimilar, wish.name).requests) {
       prediction.similar.push_back(similar.name);
     }
-    if (in_time) Learn(request, options.body_only, older);
-  }
+  };
+  Replay(strategy.lexicon(), requests, options, visit);
   return predictions;
+}
+
+std::vector<std::vector<SimilarRequest>> PrecedentsFor(const Lexicon& lexicon,
+                                                       absl::Span<const BacktestRequest> requests,
+                                                       const BacktestOptions& options) {
+  std::vector<std::vector<SimilarRequest>> precedents(requests.size());
+  Replay(lexicon, requests, options, [&](size_t i, const Wish& wish, const PastRequests& past) {
+    const WishWords words = WordsOf(wish);
+    precedents[i] =
+        past.Similar(DistinctWords(words.title, words.body), kSimilarChecked, wish.name).requests;
+    std::erase_if(precedents[i],
+                  [](const SimilarRequest& similar) { return similar.outcome.empty(); });
+  });
+  return precedents;
 }
 
 std::vector<CalibrationRow> CalibrationRows(const CompiledStrategy& strategy,

@@ -75,6 +75,12 @@ std::vector<Prediction> Backtest(const CompiledStrategy& strategy,
                                  absl::Span<const BacktestRequest> requests,
                                  const BacktestOptions& options = {});
 
+// The decided requests among the most similar ones of each request, as the check would find them
+// with these options: what its precedents are.
+std::vector<std::vector<SimilarRequest>> PrecedentsFor(const Lexicon& lexicon,
+                                                       absl::Span<const BacktestRequest> requests,
+                                                       const BacktestOptions& options);
+
 // Precision, recall and their harmonic mean for one verdict; 0 where undefined.
 struct ClassFigures {
   Verdict verdict = Verdict::kUnspecified;

@@ -3,37 +3,15 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
+#include "services/alignment/domain/fold_fits.h"
 #include "services/alignment/domain/fold_rows.h"
 
 namespace zusage::alignment {
 namespace {
 
 constexpr std::array kUses = {PrecedentUse::kNone, PrecedentUse::kOlder, PrecedentUse::kAllOthers};
-
-// The fits that leave two folds out, which the firm thresholds of both rest on.
-using InnerFits = std::map<std::pair<size_t, size_t>, Calibration>;
-
-// The lowest confidence from which on verdicts are right often enough, 1 if none is. Judged with
-// titles, each row by constants that know neither its fold nor `fold`.
-double FirmFrom(const FoldRows& rows, size_t fold, const InnerFits& inner) {
-  std::vector<std::pair<double, bool>> verdicts;
-  for (const FoldRow& row : rows.rows) {
-    if (row.body_only || row.fold == fold) continue;
-    const size_t first = std::min(row.fold, fold), second = std::max(row.fold, fold);
-    const RowVerdict verdict = JudgeRow(row.row, inner.at({first, second}));
-    verdicts.emplace_back(verdict.confidence, verdict.verdict == row.row.expected);
-  }
-  std::sort(verdicts.rbegin(), verdicts.rend());
-  double right = 0, firm_from = 1;
-  for (size_t i = 0; i < verdicts.size(); ++i) {
-    right += verdicts[i].second;
-    if (right / static_cast<double>(i + 1) >= kFirmAccuracy) firm_from = verdicts[i].first;
-  }
-  return firm_from;
-}
 
 // Counts units of work.
 class Work {
@@ -51,49 +29,10 @@ class Work {
   size_t done_ = 0;
 };
 
-struct Fits {
-  std::vector<Calibration> without;  // by fold
-  Calibration all;
-};
-
-size_t FitsFor(size_t folds) { return folds + folds * (folds - 1) / 2 + 1; }
-
-// How much precedents weigh is not fitted here: it is as the program was built.
-void TakePrecedents(absl::Span<const BacktestProduct> products, Calibration& calibration) {
-  if (products.empty()) return;
-  const BacktestProduct& product = products.front();
-  const Lexicon& lexicon = (product.bare.has_value() ? product.bare : product.prepared)->lexicon();
-  calibration.precedent_gain = BuiltInCalibration(lexicon).precedent_gain;
-  calibration.precedent_from = BuiltInCalibration(lexicon).precedent_from;
-}
-
-Fits FitFolds(absl::Span<const BacktestProduct> products, const FoldRows& rows, Work& work) {
-  Fits fits;
-  InnerFits inner;
-  for (size_t fold = 0; fold < rows.folds; ++fold) {
-    work.Begin();
-    fits.without.push_back(FitWithout(rows, fold));
-    inner[{fold, kNoFold}] = fits.without.back();
-    for (size_t other = fold + 1; other < rows.folds; ++other) {
-      work.Begin();
-      inner[{fold, other}] = FitWithout(rows, fold, other);
-    }
-  }
-  for (size_t fold = 0; fold < rows.folds; ++fold) {
-    fits.without[fold].firm_from = FirmFrom(rows, fold, inner);
-    TakePrecedents(products, fits.without[fold]);
-  }
-  work.Begin();
-  fits.all = FitWithout(rows, kNoFold);
-  fits.all.firm_from = FirmFrom(rows, kNoFold, inner);
-  TakePrecedents(products, fits.all);
-  return fits;
-}
-
 // What is said about the requests of one product, each by the constants of its own fold.
 std::vector<Prediction> PredictProduct(const CompiledStrategy& strategy,
                                        const BacktestProduct& product,
-                                       const std::vector<size_t>& fold_of, const Fits& fits,
+                                       const std::vector<size_t>& fold_of, const FoldFits& fits,
                                        BacktestOptions options) {
   std::vector<Prediction> predictions(product.requests.size());
   for (size_t fold = 0; fold < fits.without.size(); ++fold) {
@@ -111,7 +50,7 @@ const std::optional<CompiledStrategy>& StrategyOf(const BacktestProduct& product
   return prepared ? product.prepared : product.bare;
 }
 
-Loss LossOf(const FoldRows& rows, const FoldRun& run, const Fits& fits) {
+Loss LossOf(const FoldRows& rows, const FoldRun& run, const FoldFits& fits) {
   Loss loss;
   double count = 0;
   for (const FoldRow& row : rows.rows) {
@@ -124,7 +63,7 @@ Loss LossOf(const FoldRows& rows, const FoldRun& run, const Fits& fits) {
   return count > 0 ? Loss{loss.verdict / count, loss.element / count} : loss;
 }
 
-void Judge(absl::Span<const BacktestProduct> products, const FoldRows& rows, const Fits& fits,
+void Judge(absl::Span<const BacktestProduct> products, const FoldRows& rows, const FoldFits& fits,
            FoldRun& run) {
   const BacktestOptions options{.body_only = run.body_only, .precedents = run.precedents};
   std::vector<Judged> judged;
@@ -177,25 +116,13 @@ FoldReport LeaveOneOut(absl::Span<const BacktestProduct> products,
   }
   const FoldRows rows = DealRows(products);
   Work work(FitsFor(rows.folds) + report.runs.size(), progress);
-  const Fits fits = FitFolds(products, rows, work);
+  const FoldFits fits = FitFolds(rows, [&work] { work.Begin(); });
   report.fitted = fits.all;
   for (FoldRun& run : report.runs) {
     work.Begin();
     Judge(products, rows, fits, run);
   }
   return report;
-}
-
-Calibration FitAll(absl::Span<const BacktestProduct> products) {
-  const FoldRows rows = DealRows(products);
-  InnerFits inner;
-  for (size_t fold = 0; fold < rows.folds; ++fold) {
-    inner[{fold, kNoFold}] = FitWithout(rows, fold);
-  }
-  Calibration all = FitWithout(rows, kNoFold);
-  all.firm_from = FirmFrom(rows, kNoFold, inner);
-  TakePrecedents(products, all);
-  return all;
 }
 
 }  // namespace zusage::alignment

@@ -5,8 +5,8 @@
 //
 // With several products each is judged by constants fitted on the others; with one its requests are
 // dealt into folds, each judged by constants fitted on the others, same wishes in the same fold.
-// The confidence from which on a verdict is firm is fitted likewise: on folds of the rest alone.
-// Only how much precedents weigh (two constants) is as the program was built.
+// The confidence from which on a verdict is firm, and how much precedents weigh, are fitted
+// likewise: on folds of the rest alone.
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_BACKTEST_FOLDS_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_BACKTEST_FOLDS_H_
 
@@ -74,9 +74,6 @@ struct FoldReport {
 // without precedents, with older ones and with all others. The same input gives the same report.
 FoldReport LeaveOneOut(absl::Span<const BacktestProduct> products,
                        const BacktestProgress& progress = nullptr);
-
-// The constants fitted on all of the products, `firm_from` too.
-Calibration FitAll(absl::Span<const BacktestProduct> products);
 
 // What the check is without one of its steps, everything else fitted anew.
 struct StepWorth {

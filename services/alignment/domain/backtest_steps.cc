@@ -17,34 +17,37 @@ struct FeatureStep {
   std::string_view key;
   std::string_view english;
   std::string_view german;
-  std::array<size_t, 3> features;  // padded with kFeatureCount
+  std::array<size_t, 4> features;  // padded with kFeatureCount
 };
 
 // Every feature belongs to at least one step.
-static_assert(kFeatureCount == 9, "put the new feature into a step");
+static_assert(kFeatureCount == 10, "put the new feature into a step");
 constexpr size_t kNoFeature = kFeatureCount;
 constexpr std::array<FeatureStep, 6> kFeatureSteps = {{
     {"words",
      "same words (cosine)",
      "gleiche Wörter (Kosinus)",
-     {kOwnCosine, kTitleCosine, kNoFeature}},
+     {kOwnCosine, kTitleCosine, kNoFeature, kNoFeature}},
     {"example_words",
      "words of examples",
      "Wörter der Beispiele",
-     {kExampleCosine, kNoFeature, kNoFeature}},
+     {kExampleCosine, kNoFeature, kNoFeature, kNoFeature}},
     {"names",
      "names and aliases in the wish",
      "Namen und Aliasse im Wunsch",
-     {kNameCover, kTitleName, kNoFeature}},
+     {kNameCover, kTitleName, kMutualCover, kNoFeature}},
     {"cover",
      "the wish in the element",
      "der Wunsch im Element",
-     {kWishCover, kNoFeature, kNoFeature}},
-    {"meaning", "near meanings", "nahe Bedeutungen", {kMeaning, kTitleMeaning, kSenseCover}},
+     {kWishCover, kSenseCover, kMutualCover, kNoFeature}},
+    {"meaning",
+     "near meanings",
+     "nahe Bedeutungen",
+     {kMeaning, kTitleMeaning, kSenseCover, kMutualCover}},
     {"title",
      "the wish's title apart",
      "der Titel des Wunsches für sich",
-     {kTitleCosine, kTitleName, kTitleMeaning}},
+     {kTitleCosine, kTitleName, kTitleMeaning, kNoFeature}},
 }};
 
 // A step that shows in the strategy or in the words: without it everything is compiled anew.

@@ -9,25 +9,25 @@ namespace zusage::alignment {
 
 const Calibration& BuiltInCalibration(const Lexicon& lexicon) {
   static constexpr Calibration kWithMeanings{
-      .weights = {0, 0, 0, 0, 5.483, 0, 4.229, 1.852, 4.875},
-      .kind_bias = {-0.224, -0.124, -0.816, 0.235},
-      .none_bias = 1.776,
-      .none_meaning = 3.558,
-      .none_sense = 4.541,
-      .precedent_gain = 8,
-      .precedent_from = 0.20,
-      .firm_from = 0.57,
+      .weights = {0, 0, 0, 0, 5.225, 0, 5.782, 1.695, 0, 3.541},
+      .kind_bias = {-0.131, -0.041, -0.846, 0.306},
+      .none_bias = 0.713,
+      .none_meaning = 5.237,
+      .none_mutual = 4.914,
+      .precedent_gain = 12,
+      .precedent_from = 0.15,
+      .firm_from = 0.692,
   };
   static constexpr Calibration kWithout{
-      .weights = {-0.407, -0.776, 1.369, 7.546, 4.108, 1.291},
-      .kind_bias = {-3.243, -3.252, -3.753, -2.761},
-      .none_bias = -2.333,
-      .none_cosine = 4.393,
-      .none_name = 1.902,
-      .none_cover = -1.026,
-      .precedent_gain = 8,
-      .precedent_from = 0.20,
-      .firm_from = 0.75,
+      .weights = {-1.624, -1.900, 1.323, 9.157, 4.497, 1.014},
+      .kind_bias = {-0.313, 0.053, -0.638, 0.313},
+      .none_bias = 0.585,
+      .none_cosine = 6.880,
+      .none_name = 1.637,
+      .none_cover = -2.043,
+      .precedent_gain = 16,
+      .precedent_from = 0.05,
+      .firm_from = 0.751,
   };
   return lexicon.dimensions() > 0 ? kWithMeanings : kWithout;
 }
@@ -48,26 +48,35 @@ Verdict VerdictOf(strategy::ElementKind kind) {
   return Verdict::kUnspecified;
 }
 
+LargestFeatures LargestOf(absl::Span<const Candidate> candidates) {
+  LargestFeatures largest;
+  for (const Candidate& candidate : candidates) {
+    const Features& features = candidate.features;
+    largest.cosine = std::max({largest.cosine, features[kOwnCosine], features[kExampleCosine]});
+    largest.name = std::max(largest.name, features[kNameCover]);
+    largest.cover = std::max(largest.cover, features[kWishCover]);
+    largest.meaning = std::max(largest.meaning, features[kMeaning]);
+    largest.mutual = std::max(largest.mutual, features[kMutualCover]);
+  }
+  return largest;
+}
+
 namespace {
 
 void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calibration,
                 const LogitGains& gains, Judgement& judgement) {
-  double cosine = 0, name = 0, cover = 0, meaning = 0, sense = 0;
   for (const Candidate& candidate : candidates) {
     const Features& features = candidate.features;
     judgement.logits.push_back(
         std::inner_product(features.begin(), features.end(), calibration.weights.begin(), 0.0) +
         calibration.kind_bias[static_cast<size_t>(candidate.kind)]);
-    cosine = std::max({cosine, features[kOwnCosine], features[kExampleCosine]});
-    name = std::max(name, features[kNameCover]);
-    cover = std::max(cover, features[kWishCover]);
-    meaning = std::max(meaning, features[kMeaning]);
-    sense = std::max(sense, features[kSenseCover]);
   }
-  judgement.none_logit = calibration.none_bias + calibration.none_cosine * cosine +
-                         calibration.none_name * name + calibration.none_cover * cover +
-                         calibration.none_meaning * meaning + calibration.none_sense * sense +
-                         gains.none;
+  const LargestFeatures largest = LargestOf(candidates);
+  judgement.none_logit = calibration.none_bias + calibration.none_cosine * largest.cosine +
+                         calibration.none_name * largest.name +
+                         calibration.none_cover * largest.cover +
+                         calibration.none_meaning * largest.meaning +
+                         calibration.none_mutual * largest.mutual + gains.none;
   for (size_t i = 0; i < gains.elements.size(); ++i) judgement.logits[i] += gains.elements[i];
 }
 

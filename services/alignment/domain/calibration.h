@@ -31,6 +31,7 @@ enum Feature : size_t {
   kMeaning,        // how near the wish's meaning is to the element's, or to an example's
   kTitleMeaning,   // the same for the wish's title
   kSenseCover,     // as kWishCover, also by words of near meaning, rare in any text counting more
+  kMutualCover,    // the geometric mean of kSenseCover and kNameCover: 0 without meanings
   kFeatureCount
 };
 using Features = std::array<double, kFeatureCount>;
@@ -47,7 +48,7 @@ struct Calibration {
   double none_name = 0;       // times the largest kNameCover
   double none_cover = 0;      // times the largest kWishCover
   double none_meaning = 0;    // times the largest kMeaning
-  double none_sense = 0;      // times the largest kSenseCover
+  double none_mutual = 0;     // times the largest kMutualCover
   double precedent_gain = 0;  // of a similarity above precedent_from, to a logit
   double precedent_from = 1;
   double firm_from = 1;  // confidence from which on a verdict is given without "probably"
@@ -64,6 +65,16 @@ struct Candidate {
   Features features{};
   bool shares_word = false;  // it has a word of the wish, a translation or a related word
 };
+
+// How well the best of all candidates matches, each feature by itself: how probable "none" is.
+struct LargestFeatures {
+  double cosine = 0;  // kOwnCosine or kExampleCosine
+  double name = 0;
+  double cover = 0;
+  double meaning = 0;
+  double mutual = 0;
+};
+LargestFeatures LargestOf(absl::Span<const Candidate> candidates);
 
 // What is known beside the candidates themselves and added to their logits (precedent_odds.h).
 struct LogitGains {
@@ -98,10 +109,10 @@ struct CalibrationRow {
 
 // The constants with the least loss on `rows`: half of it -log P(verdict), half -log P(elements)
 // (the first expected counts 1, others .4), rows weighted by the inverse frequency of their
-// verdict, with an L2 penalty. Deterministic. `firm_from` and the precedents' are left at their
-// defaults. Where any candidate has a kMeaning only the features that need meanings, and the
-// title's cosine, get weights: fewer constants judge other products better than more
-// (docs/check.md).
+// verdict, with an L2 penalty on constants of standardised features. Deterministic. `firm_from` and
+// the precedents' are left at their defaults. Where any candidate has a kMeaning those features get
+// weights that need meanings, and the title's cosine; else the others. Fewer constants judge other
+// products better than more (docs/check.md).
 Calibration FitCalibration(absl::Span<const CalibrationRow> rows);
 
 }  // namespace zusage::alignment

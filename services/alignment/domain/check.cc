@@ -23,8 +23,7 @@ namespace zusage::alignment {
 namespace {
 
 constexpr size_t kRankedElements = 3;
-constexpr size_t kShortlist = 9;  // after those three
-constexpr size_t kSimilarRequests = 5;
+constexpr size_t kShortlist = 9;       // after those three
 constexpr size_t kUsualFindings = 24;  // rarely more
 
 void Append(std::vector<Finding> more, std::vector<Finding>& findings) {
@@ -77,7 +76,7 @@ Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const P
   const WishWords analysed = WordsOf(wish);
   const DistinctWords words(analysed.title, analysed.body);
   const WishMatch match = strategy.elements().Match(words);
-  SimilarAnswer similar = past.Similar(words, kSimilarRequests, wish.name);
+  SimilarAnswer similar = past.Similar(words, match.meaning, kSimilarChecked, wish.name);
   const Judgement alone = Judge(match.candidates, calibration);
   const LogitGains gains =
       PrecedentOdds(similar.requests, strategy, match.candidates, alone, calibration);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "services/alignment/domain/vector_math.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
@@ -138,14 +139,14 @@ void DataLexicon::Translate(std::string_view folded, std::string_view stem, Take
 Directions DataLexicon::EnglishDirections(std::string_view stem) const {
   const std::optional<StemId> known = data_.FindEnglish(stem);
   if (!known.has_value() || data_.VectorOf(*known).values.empty()) return {};
-  return {{*known, data_.TellingOf(*known), 1}};
+  return {{*known, data_.TellingOf(*known), 1, rarity_[*known]}};
 }
 
 Directions DataLexicon::GermanDirections(std::string_view folded, std::string_view stem) const {
   Directions directions;
   ForEachShare(folded, stem, [&](StemId english, float share) {
     if (data_.VectorOf(english).values.empty()) return;
-    directions.push_back({english, share * data_.TellingOf(english), share});
+    directions.push_back({english, share * data_.TellingOf(english), share, rarity_[english]});
   });
   return directions;
 }
@@ -162,10 +163,7 @@ void DataLexicon::RelatedTo(uint32_t stem, TakeNumber take) const {
 
 void DataLexicon::AddVector(const Direction& direction, float weight, float* sum) const {
   const LinguisticData::Vector vector = data_.VectorOf(direction.vector);
-  const float factor = weight * direction.weight * vector.factor;
-  const int8_t* values = vector.values.data();
-  const size_t count = vector.values.size();
-  for (size_t i = 0; i < count; ++i) sum[i] += factor * static_cast<float>(values[i]);
+  AddTimes(weight * direction.weight * vector.factor, vector.values, sum);
 }
 
 void DataLexicon::Related(std::string_view english_stem, TakeStem take) const {

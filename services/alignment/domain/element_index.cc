@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "services/alignment/domain/variants.h"
+#include "services/alignment/domain/vector_math.h"
 
 namespace zusage::alignment {
 namespace {
@@ -15,7 +16,13 @@ using strategy::Element;
 using strategy::ElementKind;
 
 constexpr size_t kMinNearBytes = 6;
-constexpr float kMostInMeaning = 2;  // repetitions of a word say no more
+constexpr float kNameDamping = 0.5f;  // a name of one common word says less than one of two
+constexpr float kMostInMeaning = 2;   // repetitions of a word say no more
+
+// Whether a clause is what its element is called.
+bool IsName(Clause::Sort sort) {
+  return sort == Clause::Sort::kTitle || sort == Clause::Sort::kAlias;
+}
 
 Language LanguageOfElement(const Element& element) {
   return element.language == "de" ? Language::kGerman : Language::kEnglish;
@@ -142,9 +149,12 @@ class ElementIndexBuilder {
     WriteOut(terms);
     CollectMentions();
     WeighClauses();
+    CollectNames();
   }
 
   void WriteOut(size_t terms) {
+    index_.holder_stride_ = (index_.elements_.size() + 63) / 64;
+    index_.holders_.assign(terms * index_.holder_stride_, 0);
     size_t next = 0;
     for (TermId term = 0; term < terms; ++term) {
       index_.first_posting_.push_back(static_cast<uint32_t>(index_.postings_.size()));
@@ -152,6 +162,7 @@ class ElementIndexBuilder {
         const uint32_t element = index_.clauses_[raw_[next].clause].element;
         index_.postings_.push_back({raw_[next].clause, element, raw_[next].weight});
         index_.surfaces_.push_back(raw_[next].surface);
+        index_.holders_[term * index_.holder_stride_ + element / 64] |= uint64_t{1} << element % 64;
       }
     }
     index_.first_posting_.push_back(static_cast<uint32_t>(index_.postings_.size()));
@@ -196,6 +207,32 @@ class ElementIndexBuilder {
     for (float& norm : index_.own_norms_) norm = std::sqrt(norm);
   }
 
+  // What elements are called, by element, and which terms occur there.
+  void CollectNames() {
+    std::vector<uint32_t> numbers(index_.clauses_.size(), 0);  // by clause
+    for (uint32_t element = 0; element < index_.elements_.size(); ++element) {
+      index_.first_name_.push_back(static_cast<uint32_t>(index_.name_shares_.size()));
+      for (uint32_t i = index_.first_clause_[element]; i < index_.first_clause_[element + 1]; ++i) {
+        const Clause& clause = index_.clauses_[i];
+        if (!IsName(clause.sort)) continue;
+        numbers[i] = static_cast<uint32_t>(index_.name_shares_.size());
+        const float whole = clause.mass + kNameDamping * index_.most_rare_;
+        index_.name_shares_.push_back(clause.mass > 0 ? 1 / whole : 0);
+      }
+    }
+    index_.first_name_.push_back(static_cast<uint32_t>(index_.name_shares_.size()));
+    for (TermId term = 0; term < index_.stems_.size(); ++term) {
+      index_.first_in_name_.push_back(static_cast<uint32_t>(index_.in_names_.size()));
+      for (uint32_t i = index_.first_posting_[term]; i < index_.first_posting_[term + 1]; ++i) {
+        const ElementIndex::Posting& posting = index_.postings_[i];
+        if (!IsName(index_.clauses_[posting.clause].sort)) continue;
+        index_.in_names_.push_back(
+            {numbers[posting.clause], posting.weight * index_.rarity_[term]});
+      }
+    }
+    index_.first_in_name_.push_back(static_cast<uint32_t>(index_.in_names_.size()));
+  }
+
   // The words that make up what an element means: those of its title and description, and of each
   // alias those that it does not have yet.
   class ElementWords {
@@ -219,7 +256,7 @@ class ElementIndexBuilder {
     std::vector<std::pair<const Word*, float>> words_;
   };
 
-  PackedMeaning MeaningOf(const ElementWords& words) const {
+  PackedMeaning MeaningOfWords(const ElementWords& words) const {
     Meaning meaning(index_.lexicon_);
     for (const auto& [word, weight] : words.words()) {
       meaning.Add(*word, std::min(weight, kMostInMeaning));
@@ -237,7 +274,7 @@ class ElementIndexBuilder {
 
   // The meaning of each element, then those of its examples; and the words of all.
   void CollectMeanings() {
-    index_.meaning_stride_ = index_.lexicon_.dimensions();
+    index_.meaning_stride_ = PaddedLength(index_.lexicon_.dimensions());
     std::vector<SenseRows::Mentioned> mentioned;
     for (uint32_t i = 0; i < index_.elements_.size(); ++i) {
       index_.first_meaning_.push_back(static_cast<uint32_t>(index_.meaning_factors_.size()));
@@ -248,12 +285,12 @@ class ElementIndexBuilder {
         if (sort == Clause::Sort::kExample) {
           ElementWords example;
           example.Add(words_[j], /*alias=*/false);
-          examples.push_back(MeaningOf(example));
+          examples.push_back(MeaningOfWords(example));
         } else {
           own.Add(words_[j], sort == Clause::Sort::kAlias);
         }
       }
-      AddMeaning(MeaningOf(own));
+      AddMeaning(MeaningOfWords(own));
       for (const PackedMeaning& example : examples) AddMeaning(example);
       for (const auto& [word, unused] : own.words()) {
         for (const Direction& direction : DirectionsOf(*word, index_.lexicon_)) {

@@ -53,6 +53,7 @@ struct WishMatch {
   // Per element: whether it holds an acronym or a number of the wish that few others hold. Such a
   // word means one thing only, so the element is cited whatever else matches better.
   std::vector<bool> named_exactly;
+  PackedMeaning meaning;  // of the wish
 };
 
 // What an element is cited with.
@@ -85,6 +86,11 @@ class ElementIndex {
     uint32_t clause;
     uint32_t element;  // the clause's
     float weight;
+  };
+  // A term in a name: a clause that is what its element is called, by its number among these.
+  struct InName {
+    uint32_t name;
+    float mass;  // how sure and how rare it is
   };
   // A term that a word may mean, and how sure that is.
   struct Meaning {
@@ -136,10 +142,16 @@ class ElementIndex {
   float most_rare_ = 1;                  // of a word that no element holds
   std::vector<uint32_t> first_posting_;  // by term, and one more at the end
   std::vector<Posting> postings_;
+  std::vector<uint32_t> first_name_;     // by element, and one more at the end
+  std::vector<float> name_shares_;       // by name: of it, what one of mass is
+  std::vector<uint32_t> first_in_name_;  // by term, and one more at the end
+  std::vector<InName> in_names_;
   std::vector<std::string_view> surfaces_;   // by posting: the word as the strategy writes it
+  size_t holder_stride_ = 0;                 // by term: a bit for each element that holds it, in
+  std::vector<uint64_t> holders_;            // so many numbers
   std::vector<uint32_t> first_meaning_;      // by element, and one more at the end
   size_t meaning_stride_ = 0;                // numbers of a meaning
-  std::vector<int16_t> meanings_;            // one after the other
+  std::vector<int8_t> meanings_;             // one after the other
   std::vector<float> meaning_factors_;       // that make their lengths 1
   std::unique_ptr<const SenseRows> senses_;  // null without vectors
   std::vector<uint32_t> first_mention_;      // by element, and one more at the end

@@ -8,6 +8,7 @@
 
 #include "services/alignment/domain/element_index.h"
 #include "services/alignment/domain/variants.h"
+#include "services/alignment/domain/vector_math.h"
 
 namespace zusage::alignment {
 namespace {
@@ -15,19 +16,11 @@ namespace {
 constexpr float kNearWeight = 0.5f;   // of a term that only begins alike
 constexpr float kExactWeight = 1.5f;  // acronyms and numbers mean just one thing
 constexpr float kExample = 0.85f;     // beside the element itself
-constexpr float kNameDamping = 0.5f;  // a name of one common word says less than one of two
 constexpr uint32_t kFewHolders = 3;   // clauses that may share an acronym
 constexpr uint32_t kNoWord = UINT32_MAX;
 constexpr float kMostInSense = 1.5f;  // repetitions of a word say no more
-constexpr float kMostInMeaning = 2;
-constexpr float kCitedFrom = 0.45f;  // how sure it is that two words mean the same
+constexpr float kCitedFrom = 0.45f;   // how sure it is that two words mean the same
 constexpr size_t kMostCitedWords = 6;
-
-int32_t Product(const int16_t* a, const int16_t* b, size_t count) {
-  int32_t sum = 0;
-  for (size_t i = 0; i < count; ++i) sum += int32_t{a[i]} * int32_t{b[i]};
-  return sum;
-}
 
 bool IsOwn(Clause::Sort sort) {
   return sort == Clause::Sort::kTitle || sort == Clause::Sort::kDescription;
@@ -44,8 +37,9 @@ class WishMatcher {
         words_(wish.words),
         held_(index.senses_ == nullptr ? 0 : index.elements_.size(), 0),
         clauses_(index.clauses_.size()),
+        names_(index.name_shares_.size()),
         elements_(index.elements_.size()),
-        shared_(index.elements_.size(), 0) {
+        shared_(index.holder_stride_, 0) {
     match.candidates.resize(index.elements_.size());
     match.named_exactly.assign(index.elements_.size(), false);
     match.words.reserve(words_.size());
@@ -58,13 +52,14 @@ class WishMatcher {
     AddWords(0, title_words);
     if (title_words > 0) {
       ReadTitleFeatures();
-      ReadMeaning(title_meaning_, kTitleMeaning);
+      ReadMeaning(title_meaning_.Finish(), kTitleMeaning);
     }
     // With meanings, sums per clause are needed for the title alone.
     by_clause_ = senses_ == nullptr || title_words == 0;
     AddWords(title_words, words_.size());
     ReadFeatures();
-    ReadMeaning(meaning_, kMeaning);
+    match_.meaning = MeaningOf(words_, index_.lexicon_);
+    ReadMeaning(match_.meaning, kMeaning);
     ReadSenses();
     if (title_words == 0) CopyToTitleFeatures();
   }
@@ -78,8 +73,11 @@ class WishMatcher {
   };
   struct ClauseSum {
     Mark mark;
-    float mass = 0;
     float dot = 0;
+  };
+  struct NameSum {
+    Mark mark;
+    float mass = 0;
   };
   struct ElementSum {
     Mark mark;
@@ -108,28 +106,20 @@ class WishMatcher {
     if (senses_ != nullptr) AddSenses(position);
   }
 
-  // What the word means adds to the wish's meaning, and each of its stems to what the elements hold
-  // of the wish.
+  // Each stem that the word may mean adds to what the elements hold of the wish.
   void AddSenses(uint32_t position) {
     const Word& word = *words_[position].word;
     const float count = static_cast<float>(words_[position].count);
     const Directions& directions = DirectionsOf(word, index_.lexicon_);
-    meaning_.Add(directions, std::min(word.weight * count, kMostInMeaning));
     if (position < in_title_) title_meaning_.Add(directions, word.weight);
     const float weight = std::min(word.weight * count, kMostInSense);
     for (const Direction& direction : directions) {
-      const float rare = weight * direction.share * index_.lexicon_.RarityOf(direction.vector);
+      const float rare = weight * direction.share * direction.rarity;
       sense_total_ += rare;
-      AddRow(senses_->Row(direction.vector), rare);
+      AddTimes(rare / 255, absl::MakeConstSpan(senses_->Row(direction.vector), held_.size()),
+               held_.data());
     }
     if (directions.empty()) AddName(position, weight * kLargestRarity);
-  }
-
-  void AddRow(const uint8_t* row, float weight) {
-    const float part = weight / 255;
-    float* held = held_.data();
-    const size_t count = held_.size();
-    for (size_t i = 0; i < count; ++i) held[i] += part * static_cast<float>(row[i]);
   }
 
   // A word that no text holds, so that it is met by itself alone.
@@ -158,13 +148,12 @@ class WishMatcher {
   void Hit(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
     const TermId term = meaning.term;
     match_.hits.push_back({position, term, meaning.sure});
+    const uint64_t* holders = &index_.holders_[term * shared_.size()];
+    for (size_t i = 0; i < shared_.size(); ++i) shared_[i] |= holders[i];
+    if (by_clause_) Sum(position, meaning, weight);
+    SumNames(position, meaning, weight);
     const uint32_t begin = index_.first_posting_[term];
     const uint32_t end = index_.first_posting_[term + 1];
-    if (by_clause_) {
-      Sum(position, meaning, weight);
-    } else {
-      for (uint32_t i = begin; i < end; ++i) shared_[index_.postings_[i].element] = true;
-    }
     if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
       for (uint32_t i = begin; i < end; ++i) {
         match_.named_exactly[index_.postings_[i].element] = true;
@@ -174,19 +163,25 @@ class WishMatcher {
 
   void Sum(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
     const float rare = index_.rarity_[meaning.term];
-    const float mass_weight = std::min(weight, 1.0f);
     for (uint32_t i = index_.first_posting_[meaning.term];
          i < index_.first_posting_[meaning.term + 1]; ++i) {
       const ElementIndex::Posting& posting = index_.postings_[i];
       const float value = meaning.sure * posting.weight * rare;
       ClauseSum& clause = clauses_[posting.clause];
-      Raise(clause.mark, position, value, [&](float more) {
-        clause.mass += mass_weight * more;
-        clause.dot += weight * more * rare;
-      });
+      Raise(clause.mark, position, value, [&](float more) { clause.dot += weight * more * rare; });
       ElementSum& element = elements_[posting.element];
       Raise(element.mark, position, value, [&](float more) { element.cover += weight * more; });
-      shared_[posting.element] = true;
+    }
+  }
+
+  void SumNames(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
+    const float most = std::min(weight, 1.0f);
+    const uint32_t end = index_.first_in_name_[meaning.term + 1];
+    for (uint32_t i = index_.first_in_name_[meaning.term]; i < end; ++i) {
+      const ElementIndex::InName& in_name = index_.in_names_[i];
+      NameSum& name = names_[in_name.name];
+      Raise(name.mark, position, meaning.sure * in_name.mass,
+            [&](float more) { name.mass += most * more; });
     }
   }
 
@@ -196,6 +191,15 @@ class WishMatcher {
     if (value <= mark.value) return;
     add(value - mark.value);
     mark.value = value;
+  }
+
+  // How much of the best of an element's names occurs in the words so far.
+  double NameCoverOf(size_t element) const {
+    float best = 0;
+    for (uint32_t i = index_.first_name_[element]; i < index_.first_name_[element + 1]; ++i) {
+      best = std::max(best, names_[i].mass * index_.name_shares_[i]);
+    }
+    return best;
   }
 
   // The three features of one element that its clauses give.
@@ -217,31 +221,25 @@ class WishMatcher {
         features.example_cosine =
             std::max<double>(features.example_cosine, dot / (clause.norm * norm_));
       }
-      const bool is_name =
-          clause.sort == Clause::Sort::kAlias || clause.sort == Clause::Sort::kTitle;
-      if (is_name && clause.mass > 0) {
-        const double cover = clauses_[i].mass / (clause.mass + kNameDamping * index_.most_rare_);
-        features.name_cover = std::max(features.name_cover, cover);
-      }
     }
+    features.name_cover = NameCoverOf(element);
     const double own_norm = double{index_.own_norms_[element]} * norm_;
     if (own_norm > 0) features.own_cosine = own / own_norm;
     return features;
   }
 
   // How near the meaning of the words so far is to each element's.
-  void ReadMeaning(const Meaning& meaning, Feature feature) {
-    const PackedMeaning wish = meaning.Finish();
+  void ReadMeaning(const PackedMeaning& wish, Feature feature) {
     if (wish.values.empty()) return;
-    const size_t stride = index_.meaning_stride_;
-    const std::vector<int16_t> wide(wish.values.begin(), wish.values.end());
+    static thread_local std::vector<int32_t> products;
+    products.resize(index_.meaning_factors_.size());
+    Products(wish.values, index_.meanings_.data(), absl::MakeSpan(products));
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       const uint32_t first = index_.first_meaning_[i];
       float likeness = 0;
       for (uint32_t j = first; j < index_.first_meaning_[i + 1]; ++j) {
         const float factor = (j == first ? 1 : kExample) * index_.meaning_factors_[j];
-        const int32_t product = Product(wide.data(), &index_.meanings_[j * stride], stride);
-        likeness = std::max(likeness, factor * wish.factor * static_cast<float>(product));
+        likeness = std::max(likeness, factor * wish.factor * static_cast<float>(products[j]));
       }
       match_.candidates[i].features[feature] = likeness;
     }
@@ -250,7 +248,9 @@ class WishMatcher {
   void ReadSenses() {
     if (sense_total_ == 0) return;
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
-      match_.candidates[i].features[kSenseCover] = held_[i] / sense_total_;
+      Features& features = match_.candidates[i].features;
+      features[kSenseCover] = held_[i] / sense_total_;
+      features[kMutualCover] = std::sqrt(features[kSenseCover] * features[kNameCover]);
     }
   }
 
@@ -268,8 +268,11 @@ class WishMatcher {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       Candidate& candidate = match_.candidates[i];
       candidate.kind = index_.kinds_[i];
-      candidate.shares_word = shared_[i];
-      if (senses_ != nullptr && in_title_ > 0) continue;
+      candidate.shares_word = (shared_[i / 64] >> i % 64 & 1) != 0;
+      if (senses_ != nullptr && in_title_ > 0) {
+        if (candidate.shares_word) candidate.features[kNameCover] = NameCoverOf(i);
+        continue;
+      }
       if (elements_[i].cover == 0) continue;
       const ClauseFeatures features = FeaturesOf(i);
       candidate.features[kOwnCosine] = features.own_cosine;
@@ -298,13 +301,13 @@ class WishMatcher {
   const SenseRows* const senses_ = index_.senses_.get();
   size_t in_title_ = 0;
   bool by_clause_ = true;
-  Meaning meaning_{index_.lexicon_};
   Meaning title_meaning_{index_.lexicon_};
   float sense_total_ = 0;
   std::vector<float> held_;  // by element: how much of what the wish means it holds
   std::vector<ClauseSum> clauses_;
+  std::vector<NameSum> names_;
   std::vector<ElementSum> elements_;
-  std::vector<uint8_t> shared_;  // by element: whether it has a word of the wish
+  std::vector<uint64_t> shared_;  // a bit for each element: whether it has a word of the wish
 };
 
 ElementIndex::Meanings ElementIndex::MeaningsOf(const Word& word) const {
@@ -334,11 +337,12 @@ ElementIndex::Common ElementIndex::CommonOf(size_t element, const WishMatch& mat
   std::vector<Pair> best(common.clause_mass.size(), {kNoWord, 0, 0});  // by clause
   const auto mentions_begin = mentions_.begin() + first_mention_[element];
   const auto mentions_end = mentions_.begin() + first_mention_[element + 1];
+  const uint64_t bit = uint64_t{1} << element % 64;
   for (const TermHit& hit : match.hits) {
+    if ((holders_[hit.term * holder_stride_ + element / 64] & bit) == 0) continue;
     const auto mention =
         std::lower_bound(mentions_begin, mentions_end, hit.term,
                          [](const Mention& one, TermId term) { return one.term < term; });
-    if (mention == mentions_end || mention->term != hit.term) continue;
     for (uint32_t i = mention->posting;
          i < first_posting_[hit.term + 1] && postings_[i].element == element; ++i) {
       const float sure = hit.weight * postings_[i].weight;

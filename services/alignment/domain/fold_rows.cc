@@ -2,6 +2,7 @@
 #include "services/alignment/domain/fold_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -41,6 +42,14 @@ std::vector<size_t> DealRequests(absl::Span<const BacktestRequest> requests) {
 
 void AddRows(const CompiledStrategy& strategy, bool prepared, size_t product,
              absl::Span<const BacktestRequest> requests, FoldRows& rows) {
+  std::array<std::vector<std::vector<SimilarRequest>>, 2> older, others;  // by body_only
+  for (const bool body_only : {false, true}) {
+    const auto precedents = [&](PrecedentUse use) {
+      return PrecedentsFor(strategy.lexicon(), requests, {body_only, use});
+    };
+    older[body_only] = precedents(PrecedentUse::kOlder);
+    others[body_only] = precedents(PrecedentUse::kAllOthers);
+  }
   size_t i = 0;
   for (CalibrationRow& row : CalibrationRows(strategy, requests)) {
     FoldRow& added = rows.rows.emplace_back();
@@ -49,7 +58,10 @@ void AddRows(const CompiledStrategy& strategy, bool prepared, size_t product,
     added.fold = rows.fold_of[product][added.request];
     added.prepared = prepared;
     added.body_only = i % 2 == 1;
+    added.strategy = &strategy;
     added.row = std::move(row);
+    added.precedents = {older[added.body_only][added.request],
+                        others[added.body_only][added.request]};
     ++i;
   }
 }
@@ -79,8 +91,9 @@ Calibration FitWithout(const FoldRows& rows, size_t fold, size_t other) {
   return FitCalibration(kept);
 }
 
-RowVerdict JudgeRow(const CalibrationRow& row, const Calibration& calibration) {
-  const Judgement judgement = Judge(row.candidates, calibration);
+RowVerdict JudgeRow(const CalibrationRow& row, const Calibration& calibration,
+                    const LogitGains& gains) {
+  const Judgement judgement = Judge(row.candidates, calibration, gains);
   RowVerdict verdict;
   verdict.verdict = judgement.verdict;
   verdict.confidence = judgement.confidence;

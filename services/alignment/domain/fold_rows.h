@@ -4,6 +4,7 @@
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_FOLD_ROWS_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_FOLD_ROWS_H_
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -19,7 +20,10 @@ struct FoldRow {
   size_t request = 0;
   bool prepared = false;
   bool body_only = false;
+  const CompiledStrategy* strategy = nullptr;  // the product's
   CalibrationRow row;
+  // Decided requests like it: those decided before it, and all others.
+  std::array<std::vector<SimilarRequest>, 2> precedents;
 };
 
 struct FoldRows {
@@ -28,6 +32,7 @@ struct FoldRows {
   std::vector<FoldRow> rows;
 };
 
+// `products` must outlive the rows.
 FoldRows DealRows(absl::Span<const BacktestProduct> products);
 
 // The constants fitted on all rows but those of two folds, which may be the same one or none.
@@ -41,7 +46,8 @@ struct RowVerdict {
   std::vector<size_t> ranked;  // the three best candidates
   Loss loss;
 };
-RowVerdict JudgeRow(const CalibrationRow& row, const Calibration& calibration);
+RowVerdict JudgeRow(const CalibrationRow& row, const Calibration& calibration,
+                    const LogitGains& gains = {});
 
 }  // namespace zusage::alignment
 

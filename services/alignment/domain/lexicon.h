@@ -28,7 +28,8 @@ using TakeStem = absl::FunctionRef<void(std::string_view, float)>;
 struct Direction {
   uint32_t vector = 0;
   float weight = 0;
-  float share = 0;  // how much of the word the stem stands for; all of a word's make 1 at most
+  float share = 0;   // how much of the word the stem stands for; all of a word's make 1 at most
+  float rarity = 0;  // of the stem in any text (Lexicon::RarityOf)
 };
 using Directions = absl::InlinedVector<Direction, 6>;
 

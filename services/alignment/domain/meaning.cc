@@ -7,12 +7,14 @@
 #include <string_view>
 
 #include "services/alignment/domain/variants.h"
+#include "services/alignment/domain/vector_math.h"
 #include "services/alignment/domain/word_memory.h"
 
 namespace zusage::alignment {
 namespace {
 
 constexpr float kLargest = 127;
+constexpr int kCountedRepetitions = 2;
 
 Directions LookUp(const Word& word, const Lexicon& lexicon) {
   const std::string_view german = word.exact ? "" : GermanStemOf(word, lexicon);
@@ -27,10 +29,27 @@ Directions LookUp(const Word& word, const Lexicon& lexicon) {
 
 }  // namespace
 
+PackedMeaning Pack(absl::Span<const float> sum) {
+  PackedMeaning packed;
+  float largest = 0;
+  for (const float value : sum) largest = std::max(largest, std::abs(value));
+  if (largest == 0) return packed;
+  packed.values.reserve(PaddedLength(sum.size()));
+  int32_t squares = 0;
+  for (const float value : sum) {
+    const int8_t small = static_cast<int8_t>(std::lrint(value * (kLargest / largest)));
+    squares += int32_t{small} * small;
+    packed.values.push_back(small);
+  }
+  packed.values.resize(PaddedLength(sum.size()), 0);
+  packed.factor = 1 / std::sqrt(static_cast<float>(squares));
+  return packed;
+}
+
 float Likeness(const PackedMeaning& a, const PackedMeaning& b) {
-  const size_t count = std::min(a.values.size(), b.values.size());
+  if (a.values.empty() || a.values.size() != b.values.size()) return 0;
   int32_t sum = 0;
-  for (size_t i = 0; i < count; ++i) sum += int32_t{a.values[i]} * b.values[i];
+  Products(a.values, b.values.data(), absl::MakeSpan(&sum, 1));
   return std::max(0.0f, static_cast<float>(sum) * a.factor * b.factor);
 }
 
@@ -49,20 +68,13 @@ void Meaning::Add(const Directions& directions, float weight) {
   for (const Direction& direction : directions) lexicon_.AddVector(direction, weight, sum_.data());
 }
 
-PackedMeaning Meaning::Finish() const {
-  PackedMeaning packed;
-  float largest = 0;
-  for (const float value : sum_) largest = std::max(largest, std::abs(value));
-  if (largest == 0) return packed;
-  packed.values.reserve(sum_.size());
-  int32_t squares = 0;
-  for (const float value : sum_) {
-    const int8_t small = static_cast<int8_t>(std::lrint(value * (kLargest / largest)));
-    squares += int32_t{small} * small;
-    packed.values.push_back(small);
+PackedMeaning MeaningOf(absl::Span<const DistinctWord> words, const Lexicon& lexicon) {
+  Meaning meaning(lexicon);
+  for (const DistinctWord& distinct : words) {
+    const int count = std::min(distinct.count, kCountedRepetitions);
+    meaning.Add(*distinct.word, distinct.word->weight * static_cast<float>(count));
   }
-  packed.factor = 1 / std::sqrt(static_cast<float>(squares));
-  return packed;
+  return meaning.Finish();
 }
 
 }  // namespace zusage::alignment

@@ -8,16 +8,21 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "services/alignment/domain/lexicon.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
 
-// The direction of a meaning in small numbers, whose length is 1 / factor. Empty for none.
+// The direction of a meaning in small numbers, whose length is 1 / factor; filled up with zeros to
+// a multiple of kVectorWidth (vector_math.h). Empty for none.
 struct PackedMeaning {
   std::vector<int8_t> values;
   float factor = 0;
 };
+
+// The direction of `sum`.
+PackedMeaning Pack(absl::Span<const float> sum);
 
 // The cosine of the two; 0 if one is empty, or if they point apart.
 float Likeness(const PackedMeaning& a, const PackedMeaning& b);
@@ -33,12 +38,16 @@ class Meaning {
 
   void Add(const Word& word, float weight);
   void Add(const Directions& directions, float weight);
-  PackedMeaning Finish() const;
+  PackedMeaning Finish() const { return Pack(sum_); }
 
  private:
   const Lexicon& lexicon_;
   std::vector<float> sum_;
 };
+
+// The meaning of the text that the words make up. One that comes more often than twice says no more
+// than one that comes twice.
+PackedMeaning MeaningOf(absl::Span<const DistinctWord> words, const Lexicon& lexicon);
 
 }  // namespace zusage::alignment
 

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "services/alignment/domain/vector_math.h"
+
 namespace zusage::alignment {
 namespace {
 
@@ -22,62 +24,24 @@ void MakeRoom(std::vector<Value>& values, size_t more) {
   if (size > values.capacity()) values.reserve(size + size / 8 + 8 * more);
 }
 
-// The sums of products of `query` with each of the `rows`, which follow each other.
-__attribute__((always_inline)) inline void SumProducts(const int16_t* query, size_t dimensions,
-                                                       const int8_t* rows, size_t count,
-                                                       int32_t* sums) {
-  for (size_t row = 0; row < count; ++row, rows += dimensions) {
-    int32_t sum = 0;
-    for (size_t i = 0; i < dimensions; ++i) sum += int32_t{query[i]} * rows[i];
-    sums[row] = sum;
+// How near `meaning` is to each of the rows, which follow each other, given the factors that make
+// their lengths 1. Valid until this thread asks again.
+absl::Span<const float> LikenessToRows(const PackedMeaning& meaning,
+                                       const std::vector<int8_t>& rows,
+                                       const std::vector<float>& factors) {
+  static thread_local std::vector<int32_t> sums;
+  static thread_local std::vector<float> likeness;
+  sums.resize(factors.size());
+  Products(meaning.values, rows.data(), absl::MakeSpan(sums));
+  likeness.resize(factors.size());
+  for (size_t i = 0; i < factors.size(); ++i) {
+    likeness[i] = static_cast<float>(sums[i]) * meaning.factor * factors[i];
   }
-}
-
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) void WideProducts(const int16_t* query, size_t dimensions,
-                                                  const int8_t* rows, size_t count, int32_t* sums) {
-  SumProducts(query, dimensions, rows, count, sums);
-}
-bool HasWideRegisters() { return __builtin_cpu_supports("avx2"); }
-#else
-constexpr auto WideProducts = SumProducts;
-bool HasWideRegisters() { return false; }
-#endif
-
-void NarrowProducts(const int16_t* query, size_t dimensions, const int8_t* rows, size_t count,
-                    int32_t* sums) {
-  SumProducts(query, dimensions, rows, count, sums);
-}
-
-// The whole numbers are the same on every processor.
-std::vector<int32_t> Products(const PackedMeaning& query, absl::Span<const int8_t> rows) {
-  static const bool wide = HasWideRegisters();
-  const std::vector<int16_t> values(query.values.begin(), query.values.end());
-  const size_t count = rows.size() / values.size();
-  std::vector<int32_t> sums(count);
-  (wide ? WideProducts : NarrowProducts)(values.data(), values.size(), rows.data(), count,
-                                         sums.data());
-  return sums;
+  return likeness;
 }
 
 bool IsNearer(const NearMeaning& a, const NearMeaning& b) {
   return a.likeness != b.likeness ? a.likeness > b.likeness : a.text < b.text;
-}
-
-// A direction in small numbers.
-PackedMeaning Pack(const std::vector<float>& sum) {
-  PackedMeaning packed;
-  float largest = 0;
-  for (const float value : sum) largest = std::max(largest, std::abs(value));
-  if (largest == 0) return packed;
-  int32_t squares = 0;
-  for (const float value : sum) {
-    const int8_t small = static_cast<int8_t>(std::lrint(value * (127 / largest)));
-    squares += int32_t{small} * small;
-    packed.values.push_back(small);
-  }
-  packed.factor = 1 / std::sqrt(static_cast<float>(squares));
-  return packed;
 }
 
 }  // namespace
@@ -87,18 +51,8 @@ void NearMeanings::Centres::Add(const PackedMeaning& meaning) {
   factors.push_back(meaning.factor);
 }
 
-std::vector<float> NearMeanings::Centres::LikenessTo(const PackedMeaning& meaning) const {
-  const std::vector<int32_t> sums = Products(meaning, values);
-  std::vector<float> likeness;
-  likeness.reserve(sums.size());
-  for (size_t i = 0; i < sums.size(); ++i) {
-    likeness.push_back(static_cast<float>(sums[i]) * factors[i] * meaning.factor);
-  }
-  return likeness;
-}
-
 size_t NearMeanings::Centres::NearestTo(const PackedMeaning& meaning) const {
-  const std::vector<float> likeness = LikenessTo(meaning);
+  const absl::Span<const float> likeness = LikenessToRows(meaning, values, factors);
   return static_cast<size_t>(std::max_element(likeness.begin(), likeness.end()) - likeness.begin());
 }
 
@@ -192,7 +146,8 @@ NearMeanings::Centres NearMeanings::CentresFor(size_t count) const {
 
 std::vector<uint32_t> NearMeanings::CellsToRead(const PackedMeaning& meaning) const {
   if (cells_.size() == 1) return {0};
-  const std::vector<float> likeness = centres_.LikenessTo(meaning);
+  const absl::Span<const float> likeness =
+      LikenessToRows(meaning, centres_.values, centres_.factors);
   std::vector<uint32_t> nearest(cells_.size());
   std::iota(nearest.begin(), nearest.end(), 0u);
   std::sort(nearest.begin(), nearest.end(), [&likeness](uint32_t a, uint32_t b) {
@@ -209,18 +164,25 @@ std::vector<NearMeaning> NearMeanings::Nearest(const PackedMeaning& meaning, siz
                                                float least) const {
   std::vector<NearMeaning> nearest;
   if (meaning.values.size() != dimensions_ || dimensions_ == 0 || count == 0) return nearest;
+  // The nearest so far are a heap with the farthest of them on top; most texts are farther still.
+  float farthest = least;
   for (const uint32_t number : CellsToRead(meaning)) {
     const Cell& cell = cells_[number];
-    const std::vector<int32_t> sums = Products(meaning, cell.values);
-    for (size_t i = 0; i < sums.size(); ++i) {
-      const float likeness = static_cast<float>(sums[i]) * meaning.factor * cell.factors[i];
-      if (likeness < least || cell.factors[i] == 0) continue;
-      nearest.push_back({cell.texts[i], likeness});
+    const absl::Span<const float> likeness = LikenessToRows(meaning, cell.values, cell.factors);
+    for (size_t i = 0; i < likeness.size(); ++i) {
+      if (likeness[i] < farthest || cell.factors[i] == 0) continue;
+      const NearMeaning found = {cell.texts[i], likeness[i]};
+      if (nearest.size() == count) {
+        if (!IsNearer(found, nearest.front())) continue;
+        std::pop_heap(nearest.begin(), nearest.end(), IsNearer);
+        nearest.pop_back();
+      }
+      nearest.push_back(found);
+      std::push_heap(nearest.begin(), nearest.end(), IsNearer);
+      if (nearest.size() == count) farthest = nearest.front().likeness;
     }
   }
-  const auto end = nearest.begin() + static_cast<ptrdiff_t>(std::min(count, nearest.size()));
-  std::partial_sort(nearest.begin(), end, nearest.end(), IsNearer);
-  nearest.erase(end, nearest.end());
+  std::sort_heap(nearest.begin(), nearest.end(), IsNearer);
   return nearest;
 }
 
@@ -232,9 +194,8 @@ absl::Span<const int8_t> NearMeanings::ValuesAt(const Place& place) const {
 float NearMeanings::LikenessOf(uint32_t text, const PackedMeaning& meaning) const {
   const Place& place = places_[text];
   if (place.cell == kNowhere || meaning.values.size() != dimensions_) return 0;
-  const int8_t* values = ValuesAt(place).data();
   int32_t sum = 0;
-  for (size_t i = 0; i < dimensions_; ++i) sum += int32_t{meaning.values[i]} * values[i];
+  Products(meaning.values, ValuesAt(place).data(), absl::MakeSpan(&sum, 1));
   return std::max(
       0.0f, static_cast<float>(sum) * meaning.factor * cells_[place.cell].factors[place.slot]);
 }

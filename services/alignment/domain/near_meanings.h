@@ -65,7 +65,6 @@ class NearMeanings {
     std::vector<float> factors;
 
     void Add(const PackedMeaning& meaning);
-    std::vector<float> LikenessTo(const PackedMeaning& meaning) const;
     size_t NearestTo(const PackedMeaning& meaning) const;
   };
   struct Cell {

@@ -96,10 +96,10 @@ LogitGains PrecedentOdds(absl::Span<const SimilarRequest> similar, const Compile
     if (above <= 0 || meant == Meant::kNothing) continue;
     const double gain = calibration.precedent_gain * above;
     if (meant == Meant::kNone) {
-      gains.none += gain;
+      gains.none = std::max(gains.none, gain);
     } else if (const auto target = targets.Of(request); target.has_value()) {
       gains.elements.resize(candidates.size(), 0);
-      gains.elements[*target] += gain;
+      gains.elements[*target] = std::max(gains.elements[*target], gain);
     }
   }
   return gains;

@@ -4,6 +4,7 @@
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_PRECEDENT_ODDS_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_PRECEDENT_ODDS_H_
 
+#include <cstddef>
 #include <optional>
 
 #include "absl/types/span.h"
@@ -13,12 +14,15 @@
 
 namespace zusage::alignment {
 
+inline constexpr size_t kSimilarChecked = 5;  // the most similar requests, which the check looks at
+
 // Each decided request that is more like the wish than Calibration::precedent_from speaks, the more
 // the more it is alike, for the element that its decision named. A decision that named none, or one
 // that this strategy no longer has, speaks for the wish's own best element of the kind that the
 // outcome stands for (declined: a non-goal; as is: a capability; approved: a roadmap item or a
-// theme), if that shares a word with the wish; a deferral speaks for "none of them". `alone` is
-// what the softmax says without precedents.
+// theme), if that shares a word with the wish; a deferral speaks for "none of them". Of several
+// that speak for the same only the most similar counts: to decide one wish often is no new reason.
+// `alone` is what the softmax says without precedents.
 LogitGains PrecedentOdds(absl::Span<const SimilarRequest> similar, const CompiledStrategy& strategy,
                          absl::Span<const Candidate> candidates, const Judgement& alone,
                          const Calibration& calibration);

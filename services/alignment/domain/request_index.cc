@@ -392,13 +392,17 @@ RequestIndex::Comparison RequestIndex::Compare(const RequestQuery& query, float 
   comparison.request = id;
   comparison.met.resize(query.words.size());
   float squares = 0;
-  auto next = query.terms.begin();
+  const RequestQuery::Term* next = query.terms.data();
+  const RequestQuery::Term* const end = next + query.terms.size();
   Unpack(requests_[id].bag, [&](const BagEntry& entry) {
+    while (next != end && next->term < entry.term) ++next;
+    const bool counts = CountsInLength(entry.role);
+    const bool met_here = next != end && next->term == entry.term;
+    if (!counts && !met_here) return;  // most of a bag
     const float weight = WeightOf(entry.role);
     const float rarity = Rarity(entry.term, log_requests);
-    if (CountsInLength(entry.role)) squares += weight * weight * rarity;
-    while (next != query.terms.end() && next->term < entry.term) ++next;
-    for (; next != query.terms.end() && next->term == entry.term; ++next) {
+    if (counts) squares += weight * weight * rarity;
+    for (; next != end && next->term == entry.term; ++next) {
       const float value = WeightOf(next->role) * weight * rarity;
       Met& met = comparison.met[next->word];
       if (value > met.value) met = {value, entry.term, CountsInLength(next->role)};

@@ -4,25 +4,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "services/alignment/domain/vector_math.h"
+
 namespace zusage::alignment {
 namespace {
 
 constexpr float kLeastCosine = 0.3f;
 constexpr float kWhole = 255;
-constexpr size_t kWidth = 8;  // numbers of two bytes that a register holds
-
-int32_t Product(const int16_t* a, const int16_t* b, size_t count) {
-  int32_t sum = 0;
-  for (size_t i = 0; i < count; ++i) sum += int32_t{a[i]} * int32_t{b[i]};
-  return sum;
-}
 
 }  // namespace
 
 SenseRows::SenseRows(const Lexicon& lexicon, size_t elements, std::vector<Mentioned> mentioned)
     : lexicon_(lexicon),
       elements_(elements),
-      stride_((lexicon.dimensions() + kWidth - 1) / kWidth * kWidth),
+      stride_(PaddedLength(lexicon.dimensions())),
       rows_(std::make_unique<std::atomic<const uint8_t*>[]>(lexicon.stems())) {
   std::sort(mentioned.begin(), mentioned.end());
   mentioned.erase(std::unique(mentioned.begin(), mentioned.end()), mentioned.end());
@@ -100,12 +95,12 @@ void SenseRows::Write(uint32_t stem, uint8_t* row) const {
   }
   const Lexicon::SmallVector vector = lexicon_.VectorOf(stem);
   if (vector.values.empty()) return;
-  std::vector<int16_t> wide(stride_, 0);
-  std::copy(vector.values.begin(), vector.values.end(), wide.begin());
+  std::vector<int8_t> padded(stride_, 0);
+  std::copy(vector.values.begin(), vector.values.end(), padded.begin());
+  std::vector<int32_t> products(words_.size());
+  Products(padded, vectors_.data(), absl::MakeSpan(products));
   for (size_t word = 0; word < words_.size(); ++word) {
-    const float cosine =
-        static_cast<float>(Product(wide.data(), &vectors_[word * stride_], stride_)) *
-        vector.factor * factors_[word];
+    const float cosine = static_cast<float>(products[word]) * vector.factor * factors_[word];
     if (cosine >= kLeastCosine) RaiseWord(word, cosine * cosine, row);
   }
 }

@@ -51,7 +51,7 @@ class SenseRows {
   std::vector<uint32_t> words_;            // the distinct stems of all elements, sorted
   std::vector<uint32_t> first_element_;    // by word, and one more at the end
   std::vector<uint32_t> element_numbers_;  // those that have the word
-  std::vector<int16_t> vectors_;           // by word
+  std::vector<int8_t> vectors_;            // by word
   std::vector<float> factors_;             // by word
   // Words that say of themselves that a stem is related to them, sorted by that stem.
   struct Relation {

@@ -9,22 +9,6 @@
 #include "services/alignment/domain/request_index.h"
 
 namespace zusage::alignment {
-namespace {
-
-constexpr int kCountedRepetitions = 2;  // a word that comes more often does not mean more
-
-PackedMeaning MeaningOf(const DistinctWords& words, const Lexicon& lexicon) {
-  if (lexicon.dimensions() == 0) return {};
-  Meaning meaning(lexicon);
-  for (const DistinctWord& distinct : words.words) {
-    const int count = std::min(distinct.count, kCountedRepetitions);
-    meaning.Add(*distinct.word, distinct.word->weight * static_cast<float>(count));
-  }
-  return meaning.Finish();
-}
-
-}  // namespace
-
 const SimilarityWeights& BuiltInSimilarity(const Lexicon& lexicon) {
   static constexpr SimilarityWeights kWordsAlone;
   static constexpr SimilarityWeights kWithMeanings = {
@@ -47,7 +31,7 @@ void PastRequests::Append(PastRequest request, int64_t position) {
   const std::string title = request.title;
   const std::string text = std::move(request.text);
   const std::vector<Word> title_words = Analyse(title), text_words = Analyse(text);
-  const PackedMeaning meaning = MeaningOf(DistinctWords(title_words, text_words), lexicon_);
+  const PackedMeaning meaning = MeaningOf(DistinctWords(title_words, text_words).words, lexicon_);
   {
     absl::MutexLock lock(&mutex_);
     index_->Append(std::move(request), title_words, text_words, meaning);
@@ -121,7 +105,11 @@ SimilarAnswer PastRequests::Similar(std::string_view text, size_t k,
 
 SimilarAnswer PastRequests::Similar(const DistinctWords& words, size_t k,
                                     std::string_view exclude) const {
-  PackedMeaning meaning = MeaningOf(words, lexicon_);
+  return Similar(words, MeaningOf(words.words, lexicon_), k, exclude);
+}
+
+SimilarAnswer PastRequests::Similar(const DistinctWords& words, PackedMeaning meaning, size_t k,
+                                    std::string_view exclude) const {
   SimilarAnswer answer;
   answer.very_similar = weights_.very_similar;
   absl::ReaderMutexLock lock(&mutex_);

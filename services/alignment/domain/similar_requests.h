@@ -17,6 +17,7 @@
 #include "services/alignment/domain/assessment.h"
 #include "services/alignment/domain/evidence_in_short.h"
 #include "services/alignment/domain/lexicon.h"
+#include "services/alignment/domain/meaning.h"
 #include "services/alignment/domain/words.h"
 
 namespace zusage::alignment {
@@ -118,6 +119,10 @@ class PastRequests {
 
   // The same for text that was analysed already.
   SimilarAnswer Similar(const DistinctWords& words, size_t k, std::string_view exclude = "") const;
+
+  // The same where the words' meaning (meaning.h) is known as well.
+  SimilarAnswer Similar(const DistinctWords& words, PackedMeaning meaning, size_t k,
+                        std::string_view exclude = "") const;
 
   // The requests most like the one called `name`, left out what `exclude` would; empty if unknown.
   // Matched words are then the stems that both hold.

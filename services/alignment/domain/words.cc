@@ -54,19 +54,22 @@ struct KnownWord {
 
 // The words of a language are few and come again and again: remembering them is ten times faster
 // than folding and stemming them anew. One per thread, of fixed size; a newer word takes the place
-// of an older one.
+// of the older of two.
 const KnownWord& Recall(std::string_view surface) {
-  constexpr size_t kPlaces = 8192;
-  static thread_local std::vector<KnownWord> memory(kPlaces);
-  KnownWord& word = memory[ViewHash()(surface) % kPlaces];
-  if (word.surface != surface) {
-    word.surface = surface;
-    word.number = NextNumber();
-    const std::string folded = Fold(surface);
-    word.english_stem = Stem(folded, Language::kEnglish);
-    word.german_stem = Stem(folded, Language::kGerman);
-    word.traits = TraitsOf(folded);
+  constexpr size_t kPlaces = 4096;
+  static thread_local std::vector<std::array<KnownWord, 2>> memory(kPlaces);
+  std::array<KnownWord, 2>& pair = memory[ViewHash()(surface) % kPlaces];
+  for (const KnownWord& known : pair) {
+    if (known.surface == surface) return known;
   }
+  pair[1] = std::move(pair[0]);
+  KnownWord& word = pair[0];
+  word.surface = surface;
+  word.number = NextNumber();
+  const std::string folded = Fold(surface);
+  word.english_stem = Stem(folded, Language::kEnglish);
+  word.german_stem = Stem(folded, Language::kGerman);
+  word.traits = TraitsOf(folded);
   return word;
 }
 

@@ -9,13 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "services/alignment/domain/fold_fits.h"
 #include "services/alignment/domain/fold_rows.h"
 #include "tests/unit/alignment/sample_strategy.h"
 
 namespace zusage::alignment {
 namespace {
 
+using ::testing::Contains;
 using ::testing::Each;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 BacktestRequest Request(std::string id, std::string body, Verdict expected, std::string ref,
@@ -162,6 +165,42 @@ TEST(BacktestFoldsTest, PredictionsKeepTheOrderOfTheFileWhateverTheDays) {
   const std::vector<std::string> ids = OutcomesKnownTo(requests, PrecedentUse::kOlder);
   ASSERT_THAT(ids, SizeIs(requests.size()));
   for (size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], requests[i].id);
+}
+
+TEST(BacktestFoldsTest, PrecedentsAreWhatHadBeenDecided) {
+  const std::vector<BacktestRequest> requests = Requests();
+  const auto precedents = [&](PrecedentUse use) {
+    return PrecedentsFor(BuiltInLexicon(), requests, {.precedents = use});
+  };
+  const auto names = [](const std::vector<SimilarRequest>& similar) {
+    std::vector<std::string> names;
+    for (const SimilarRequest& one : similar) names.push_back(one.name);
+    return names;
+  };
+  EXPECT_THAT(precedents(PrecedentUse::kNone), Each(SizeIs(0)));
+  const auto older = precedents(PrecedentUse::kOlder);
+  EXPECT_THAT(older[0], SizeIs(0));
+  EXPECT_THAT(names(older[5]), Contains("1"));
+  EXPECT_THAT(names(older[5]), Not(Contains("7")));
+  EXPECT_THAT(names(precedents(PrecedentUse::kAllOthers)[0]), Contains("6"));
+}
+
+// Where the same wish was decided in the same way, precedents are worth something.
+TEST(BacktestFoldsTest, HowMuchPrecedentsWeighIsFitted) {
+  std::vector<BacktestProduct> products;
+  for (const char* name : {"a", "b", "c"}) {
+    BacktestProduct& product = products.emplace_back(Product(name));
+    for (const BacktestRequest& request : Requests()) {
+      product.requests.push_back(request);
+      product.requests.back().id += " again";
+    }
+  }
+  const FoldRows rows = DealRows(products);
+  const Calibration fitted = FitFolds(rows, [] {}).all;
+  EXPECT_GT(fitted.precedent_gain, 0);
+  EXPECT_LT(fitted.precedent_from, 1);
+  for (BacktestProduct& product : products) product.requests.resize(2);
+  EXPECT_EQ(FitFolds(DealRows(products), [] {}).all.precedent_gain, 0) << "nothing is similar";
 }
 
 }  // namespace

@@ -92,5 +92,25 @@ TEST(FitCalibrationTest, WithMeaningsNamesHaveNoWeight) {
   EXPECT_GT(fitted.weights[kMeaning], 0);
 }
 
+// How large a feature's numbers are says nothing of its worth.
+TEST(FitCalibrationTest, AFeatureInOtherUnitsIsWorthTheSame) {
+  std::vector<CalibrationRow> rows;
+  for (int i = 0; i < 20; ++i) {
+    CalibrationRow row;
+    row.candidates = {Make(ElementKind::kTheme, 0.2), Make(ElementKind::kCapability, 0.2)};
+    for (Candidate& candidate : row.candidates) candidate.features[kMeaning] = 0;
+    row.candidates[i % 3 == 0].features[kNameCover] = 0.9;
+    row.expected = VerdictOf(row.candidates[i % 3 == 0].kind);
+    rows.push_back(row);
+  }
+  const Calibration fitted = FitCalibration(rows);
+  for (CalibrationRow& row : rows) {
+    for (Candidate& candidate : row.candidates) candidate.features[kNameCover] *= 10;
+  }
+  const Calibration in_tenths = FitCalibration(rows);
+  EXPECT_NEAR(in_tenths.weights[kNameCover] * 10, fitted.weights[kNameCover], 0.01);
+  EXPECT_NEAR(in_tenths.kind_bias[0], fitted.kind_bias[0], 0.01);
+}
+
 }  // namespace
 }  // namespace zusage::alignment

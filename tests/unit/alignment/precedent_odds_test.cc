@@ -58,6 +58,14 @@ TEST(PrecedentOddsTest, ADeferralSpeaksForNone) {
   EXPECT_GT(odds.with.none_probability, odds.alone.none_probability);
 }
 
+TEST(PrecedentOddsTest, OfSeveralForOneElementTheMostSimilarCounts) {
+  const SimilarRequest near = Decided("AS_IS", "C1", 0.9), far = Decided("AS_IS", "C1", 0.6);
+  const std::string body = "Sign in with SAML.";
+  EXPECT_EQ(OddsOf({near, far, far}, body).gains.elements, OddsOf({near}, body).gains.elements);
+  const SimilarRequest no = Decided("DEFERRED", "", 0.9);
+  EXPECT_EQ(OddsOf({no, no}, body).gains.none, OddsOf({no}, body).gains.none);
+}
+
 TEST(PrecedentOddsTest, WithoutAnElementOnlyAMatchOfTheKindGains) {
   EXPECT_TRUE(OddsOf({Decided("DECLINED", "", 0.9)}, "Quantum photons.").gains.elements.empty());
   EXPECT_FALSE(
