@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/alignment/domain/assessment_json.h"
 #include "services/base/status_macros.h"
 #include "services/intake/domain/request_state.h"
 
@@ -51,6 +52,24 @@ absl::StatusOr<int64_t> Number(ReadTransaction& tx, std::string_view sql, Binds 
     return absl::OkStatus();
   }));
   return number;
+}
+
+// An assessment that was erased agrees with nothing.
+absl::StatusOr<reader::Agreement> AgreementOf(ReadTransaction& tx,
+                                              const reader::SecondOpinion& opinion,
+                                              int64_t assessment) {
+  reader::Agreement agreement = reader::Agreement::kUnspecified;
+  if (opinion.state != reader::State::kGiven) return agreement;
+  ZUSAGE_RETURN_IF_ERROR(tx.Query("SELECT body FROM assessments WHERE fact = :fact",
+                                  {{"fact", assessment}}, [&](const Row& row) -> absl::Status {
+                                    if (row.IsNull(0)) return absl::OkStatus();
+                                    ZUSAGE_ASSIGN_OR_RETURN(
+                                        const alignment::Assessment checked,
+                                        alignment::AssessmentFromJson(row.Text(0)));
+                                    agreement = reader::Compare(opinion.opinion, checked);
+                                    return absl::OkStatus();
+                                  }));
+  return agreement;
 }
 
 }  // namespace
@@ -160,10 +179,12 @@ absl::Status OpinionRepository::Settle(WriteTransaction& tx, const WaitingOpinio
                                        const reader::SecondOpinion& opinion,
                                        std::string_view fingerprint) {
   const std::string elements = absl::StrJoin(opinion.opinion.elements, "\n");
+  ZUSAGE_ASSIGN_OR_RETURN(const reader::Agreement agreement,
+                          AgreementOf(tx, opinion, waiting.assessment));
   return tx.Enqueue(
       "UPDATE opinions SET state = :state, change_time = :change_time, model = :model,"
       " fingerprint = :fingerprint, verdict = :verdict, elements = :elements, reason = :reason,"
-      " failure = :failure, reused = :reused"
+      " failure = :failure, reused = :reused, agreement = :agreement"
       " WHERE request = :request AND assessment = :assessment AND state = 1",
       {{"request", waiting.request},
        {"assessment", waiting.assessment},
@@ -175,7 +196,8 @@ absl::Status OpinionRepository::Settle(WriteTransaction& tx, const WaitingOpinio
        {"elements", elements},
        {"reason", opinion.opinion.reason},
        {"failure", static_cast<int64_t>(opinion.failure)},
-       {"reused", int64_t{opinion.reused ? 1 : 0}}});
+       {"reused", int64_t{opinion.reused ? 1 : 0}},
+       {"agreement", static_cast<int64_t>(agreement)}});
 }
 
 absl::Status OpinionRepository::Drop(WriteTransaction& tx, const WaitingOpinion& waiting) {
@@ -273,13 +295,6 @@ absl::StatusOr<int64_t> OpinionRepository::CountWaiting(ReadTransaction& tx,
                 "SELECT COUNT(*) FROM opinions WHERE state = 1"
                 " AND (:product = '' OR product = :product)",
                 {{"product", product}});
-}
-
-absl::Status OpinionRepository::Erase(WriteTransaction& tx, std::string_view request) {
-  ZUSAGE_RETURN_IF_ERROR(
-      tx.Enqueue("DELETE FROM opinions WHERE request = :request", {{"request", request}}));
-  return tx.Enqueue("UPDATE reader_calls SET message = '' WHERE request = :request",
-                    {{"request", request}});
 }
 
 absl::Status OpinionRepository::SayInUse(WriteTransaction& tx, const ReaderInUse& reader) {

@@ -64,6 +64,9 @@ struct ReaderInUse {
   int64_t daily_calls = 0;  // of one product
   int64_t daily_bytes = 0;
   absl::Time seen_time;
+
+  // Whether it is asked at `now`: ten times as long as whoever asks takes to say so again.
+  bool IsOn(absl::Time now) const { return seen_time + absl::Minutes(10) > now; }
 };
 
 class OpinionRepository {
@@ -90,7 +93,8 @@ class OpinionRepository {
   // All that are due of a product wait until `next_try_time`.
   static absl::Status PostponeAll(WriteTransaction& tx, std::string_view product, absl::Time now,
                                   absl::Time next_try_time);
-  // It was answered or given up. `fingerprint` tells the same question again.
+  // It was answered or given up. `fingerprint` tells the same question again. How the opinion
+  // stands to its assessment is worked out here, so that the queue can be filtered by it.
   static absl::Status Settle(WriteTransaction& tx, const WaitingOpinion& waiting,
                              const reader::SecondOpinion& opinion, std::string_view fingerprint);
   // It is not to be asked about any more; what was sent stays recorded.
@@ -115,9 +119,6 @@ class OpinionRepository {
                                                                      std::string_view request);
   // How many wait, of "products/…" or, if that is empty, of all.
   static absl::StatusOr<int64_t> CountWaiting(ReadTransaction& tx, std::string_view product);
-
-  // Makes unreadable what was sent about the request, and forgets what a reader thought of it.
-  static absl::Status Erase(WriteTransaction& tx, std::string_view request);
 
   static absl::Status SayInUse(WriteTransaction& tx, const ReaderInUse& reader);
   static absl::StatusOr<std::optional<ReaderInUse>> InUse(ReadTransaction& tx);

@@ -59,17 +59,37 @@ std::string_view ListStatement(const RequestFilter& filter) {
   " AND (queue_rank, due_time, fact) > (:queue_rank, :due_time, :fact)"
 #define ZUSAGE_QUEUE_ORDER " ORDER BY queue_rank, due_time, fact LIMIT :limit"
 
-constexpr std::string_view kOverdue =
-    ZUSAGE_HEAD_COLUMNS ZUSAGE_QUEUE_WHERE " AND due_time < :now" ZUSAGE_QUEUE_ORDER;
-constexpr std::string_view kInTime =
-    ZUSAGE_HEAD_COLUMNS ZUSAGE_QUEUE_WHERE " AND due_time >= :now" ZUSAGE_QUEUE_ORDER;
+// A second reader thinks otherwise: looked up for each that waits, by the keys of both tables.
+#define ZUSAGE_DIFFERING                                                       \
+  " AND EXISTS (SELECT 1 FROM opinions o WHERE o.request = request_heads.name" \
+  " AND o.agreement IN (2, 3) AND o.assessment ="                              \
+  " (SELECT MAX(a.fact) FROM assessments a WHERE a.request = request_heads.name))"
+
+#define ZUSAGE_OVERDUE ZUSAGE_HEAD_COLUMNS ZUSAGE_QUEUE_WHERE " AND due_time < :now"
+#define ZUSAGE_IN_TIME ZUSAGE_HEAD_COLUMNS ZUSAGE_QUEUE_WHERE " AND due_time >= :now"
+
+// The halves of the queue, each of all that waits and of what is differing only.
+constexpr std::string_view kOverdue[] = {ZUSAGE_OVERDUE ZUSAGE_QUEUE_ORDER,
+                                         ZUSAGE_OVERDUE ZUSAGE_DIFFERING ZUSAGE_QUEUE_ORDER};
+constexpr std::string_view kInTime[] = {ZUSAGE_IN_TIME ZUSAGE_QUEUE_ORDER,
+                                        ZUSAGE_IN_TIME ZUSAGE_DIFFERING ZUSAGE_QUEUE_ORDER};
+
+#define ZUSAGE_COUNT_WAITING                                                             \
+  "SELECT COUNT(*), COUNT(CASE WHEN due_time < :now THEN 1 END) FROM"                    \
+  " (SELECT due_time FROM request_heads WHERE product = :product AND state IN (1, 2, 3)" \
+  " AND (:owner = '' OR owner = :owner)"                                                 \
+  " AND (:not_submitted_by = '' OR submitter <> :not_submitted_by)"
+constexpr std::string_view kCount[] = {ZUSAGE_COUNT_WAITING " LIMIT :limit) AS waiting",
+                                       ZUSAGE_COUNT_WAITING ZUSAGE_DIFFERING
+                                       " LIMIT :limit) AS waiting"};
 
 // One half of the queue from behind `after`, or from its start.
-absl::StatusOr<std::vector<RequestHead>> QueueHalf(ReadTransaction& tx, std::string_view sql,
+absl::StatusOr<std::vector<RequestHead>> QueueHalf(ReadTransaction& tx,
+                                                   const std::string_view (&statements)[2],
                                                    const QueueFilter& filter,
                                                    const RequestHead* after, int limit) {
   return ReadHeads(
-      tx, sql,
+      tx, statements[filter.differing_only],
       {{"product", filter.product},
        {"owner", filter.owner},
        {"not_submitted_by", filter.not_submitted_by},
@@ -181,20 +201,17 @@ absl::StatusOr<bool> RequestRepository::WasEscalated(ReadTransaction& tx, std::s
 absl::StatusOr<RequestRepository::QueueSize> RequestRepository::CountQueue(
     ReadTransaction& tx, const QueueFilter& filter, int limit) {
   QueueSize size;
-  ZUSAGE_RETURN_IF_ERROR(tx.Query(
-      "SELECT COUNT(*), COUNT(CASE WHEN due_time < :now THEN 1 END) FROM"
-      " (SELECT due_time FROM request_heads WHERE product = :product AND state IN (1, 2, 3)"
-      " AND (:owner = '' OR owner = :owner)"
-      " AND (:not_submitted_by = '' OR submitter <> :not_submitted_by) LIMIT :limit) AS waiting",
-      {{"product", filter.product},
-       {"owner", filter.owner},
-       {"not_submitted_by", filter.not_submitted_by},
-       {"now", absl::ToUnixMicros(filter.now)},
-       {"limit", int64_t{limit}}},
-      [&](const Row& row) {
-        size = {static_cast<int>(row.Int(0)), static_cast<int>(row.Int(1))};
-        return absl::OkStatus();
-      }));
+  ZUSAGE_RETURN_IF_ERROR(
+      tx.Query(kCount[filter.differing_only],
+               {{"product", filter.product},
+                {"owner", filter.owner},
+                {"not_submitted_by", filter.not_submitted_by},
+                {"now", absl::ToUnixMicros(filter.now)},
+                {"limit", int64_t{limit}}},
+               [&](const Row& row) {
+                 size = {static_cast<int>(row.Int(0)), static_cast<int>(row.Int(1))};
+                 return absl::OkStatus();
+               }));
   if (filter.overdue_only) size.waiting = size.overdue;
   return size;
 }

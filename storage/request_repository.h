@@ -70,6 +70,9 @@ struct QueueFilter {
   absl::Time now;       // what is due before is overdue
   bool overdue_only = false;
   std::string not_submitted_by;  // "" for all
+  // Only those of which a second reader's opinion beside the newest assessment is another one:
+  // reader::Agreement::kOtherElements or kDiffers.
+  bool differing_only = false;
 };
 
 // Whether `a` stands before `b` in the queue at `now`: overdue first, then priority (high first),

@@ -97,6 +97,11 @@ constexpr Phrase kNoWordsTodo{
     "deploy/linguistic-data auf dem Server ausführen und ihn neu starten."};
 constexpr Phrase kStrategy{"{product} has version {version} of its strategy, {days} days old.",
                            "{product} hat Version {version} der Strategie, {days} Tage alt."};
+constexpr Phrase kStrategyOfADay{"{product} has version {version} of its strategy, a day old.",
+                                 "{product} hat Version {version} der Strategie, einen Tag alt."};
+constexpr Phrase kStrategyOfToday{
+    "{product} has version {version} of its strategy, less than a day old.",
+    "{product} hat Version {version} der Strategie, weniger als einen Tag alt."};
 constexpr Phrase kOldTodo{"Look whether it still says what holds, and publish it anew.",
                           "Nachsehen, ob sie noch gilt, und neu veröffentlichen."};
 constexpr Phrase kNoStrategy{"No strategy is published: nothing can be checked.",
@@ -320,13 +325,15 @@ class Doctor {
     const absl::Time now = session_.environment().clock->Now();
     for (const strategy::v1::Strategy& strategy : strategies_->strategies()) {
       const absl::Duration age = now - absl::FromUnixSeconds(strategy.publish_time().seconds());
+      const int64_t days = age / absl::Hours(24);
       const Metadata values = {{"product", ProductOf(strategy)},
                                {"version", std::to_string(strategy.version())},
-                               {"days", std::to_string(age / absl::Hours(24))}};
+                               {"days", std::to_string(days)}};
       if (age > kOldStrategy) {
         Add("strategies", Health::kNote, kStrategy, values, kOldTodo);
       } else {
-        Add("strategies", Health::kGood, kStrategy, values);
+        const Phrase& says = days < 1 ? kStrategyOfToday : days == 1 ? kStrategyOfADay : kStrategy;
+        Add("strategies", Health::kGood, says, values);
       }
     }
   }

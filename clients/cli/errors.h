@@ -70,6 +70,11 @@ inline constexpr ErrorSpec kEtagRequired{
     "aufrufen."};
 inline constexpr ErrorSpec kNotConfirmed{absl::StatusCode::kCancelled, "NOT_CONFIRMED",
                                          "Nothing was changed.", "Nichts wurde geändert."};
+inline constexpr ErrorSpec kNobodyToAsk{
+    absl::StatusCode::kInvalidArgument, "NOBODY_TO_ASK",
+    "Nobody is there to be asked: call it in a terminal, or name proposals with --accept.",
+    "Niemand ist da, der gefragt werden kann: im Terminal aufrufen, oder Vorschläge mit --accept "
+    "nennen."};
 inline constexpr ErrorSpec kProposalUnknown{
     absl::StatusCode::kNotFound, "PROPOSAL_UNKNOWN",
     "There is no proposal {proposal}; it may be in the strategy by now.",

@@ -24,6 +24,7 @@ absl::StatusOr<ExitCode> List(const Arguments& arguments, Session& session) {
   request.set_parent(ProductName(arguments.Text("--product")));
   request.set_owner(PrincipalName(arguments.Text("--owner")));
   request.set_overdue_only(arguments.Has("--overdue"));
+  request.set_differing_only(arguments.Has("--differing"));
   SetPage(arguments, request);
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&ReviewService::Stub::ListReviews, request));
@@ -107,15 +108,21 @@ Noun ReviewNoun() {
       {{"list",
         {"The queue: overdue first, then by priority",
          "Die Warteschlange: Überfälliges zuerst, dann nach Priorität"},
-        WithPaging({ProductOption(false),
-                    {.name = "--owner",
-                     .placeholder = "PRINCIPAL",
-                     .help = {"Only what this person decides, also for others today",
-                              "Nur was diese Person entscheidet, heute auch für andere"}},
-                    {.name = "--overdue",
-                     .placeholder = "",
-                     .help = {"Only what is past its time", "Nur Überfälliges"},
-                     .kind = OptionSpec::Kind::kFlag}}),
+        WithPaging(
+            {ProductOption(false),
+             {.name = "--owner",
+              .placeholder = "PRINCIPAL",
+              .help = {"Only what this person decides, also for others today",
+                       "Nur was diese Person entscheidet, heute auch für andere"}},
+             {.name = "--overdue",
+              .placeholder = "",
+              .help = {"Only what is past its time", "Nur Überfälliges"},
+              .kind = OptionSpec::Kind::kFlag},
+             {.name = "--differing",
+              .placeholder = "",
+              .help = {"Only what a second reader, a model, sees otherwise than the check",
+                       "Nur was ein zweiter Leser, ein Modell, anders sieht als die Prüfung"},
+              .kind = OptionSpec::Kind::kFlag}}),
         &List},
        {"decide", {"Answer a request", "Einen Wunsch beantworten"}, DecideOptions(), &Decide}}};
   for (Verb& verb : ManageReviewVerbs()) noun.verbs.push_back(std::move(verb));

@@ -41,6 +41,18 @@ std::string VerdictText(const Assessment& assessment, Page& page) {
   return assessment.firm() ? verdict : page.In(words::kProbably, {{"verdict", verdict}});
 }
 
+// A confidence to which earlier decisions added looks surer than the verdict is allowed to be.
+std::string ConfidenceText(const Assessment& assessment, Page& page) {
+  const std::string percent = Percent(assessment.confidence());
+  if (assessment.firm()) return percent;
+  for (const Finding& finding : assessment.findings()) {
+    if (finding.reason() == "PRECEDENTS_CHANGE_VERDICT" || finding.reason() == "PRECEDENT_COUNTS") {
+      return page.In(words::kCountingDecisions, {{"percent", percent}});
+    }
+  }
+  return percent;
+}
+
 void ShowFinding(const Finding& finding, Page& page) {
   const Phrase& stance = finding.stance() == Finding::STANCE_FOR       ? words::kFor
                          : finding.stance() == Finding::STANCE_AGAINST ? words::kAgainst
@@ -205,7 +217,7 @@ std::string MatchedWords(const RepeatedPtrField<type::v1::MatchedWord>& words) {
 
 void ShowAssessment(const Assessment& assessment, Page& page) {
   page.Field(words::kVerdict, {VerdictText(assessment, page), StyleOf(assessment.verdict())});
-  page.Field(words::kConfidence, Percent(assessment.confidence()));
+  page.Field(words::kConfidence, ConfidenceText(assessment, page));
   page.Field(words::kStrategy, assessment.strategy());
   ShowScores(assessment, page);
   ShowFocus(assessment.focus(), page);

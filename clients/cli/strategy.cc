@@ -6,6 +6,7 @@
 #include "clients/cli/proto_values.h"
 #include "clients/cli/session.h"
 #include "clients/cli/short_names.h"
+#include "clients/cli/show_preparation.h"
 #include "clients/cli/show_strategy_change.h"
 #include "clients/cli/strategy_prepare.h"
 #include "services/base/resource_name.h"

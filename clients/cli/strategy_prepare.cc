@@ -2,18 +2,18 @@
 #include "clients/cli/strategy_prepare.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/errors.h"
 #include "clients/cli/options.h"
+#include "clients/cli/replace_file.h"
 #include "clients/cli/requests_file.h"
 #include "clients/cli/session.h"
 #include "clients/cli/short_names.h"
+#include "clients/cli/show_preparation.h"
 #include "services/alignment/linguistic_file.h"
 #include "services/alignment/preparation_proto.h"
 #include "services/base/errors.h"
@@ -27,153 +27,24 @@
 namespace zusage::cli {
 namespace {
 
-using strategy::v1::ElementPreparation;
 using strategy::v1::Proposal;
-using strategy::v1::ProposalWorth;
 using strategy::v1::StrategyPreparation;
+using strategy::v1::StrategyService;
 
-constexpr double kPrepared = 0.75;
-constexpr int kWantedAliases = 8;
-
-constexpr Phrase kPreparedLabel{"Prepared", "Vorbereitet"};
-constexpr Phrase kPreparedOf{"{percent} %; {prepared} of {all} elements are",
-                             "zu {percent} %; {prepared} von {all} Elementen sind es"};
-constexpr Phrase kHint{
-    "What customers call an element and wishes it answers help the check most; `zusage strategy "
-    "prepare {product}` shows what is missing and proposes some.",
-    "Wie Kunden ein Element nennen und welche Wünsche es beantwortet, hilft der Prüfung am "
-    "meisten; `zusage strategy prepare {product}` zeigt, was fehlt, und schlägt etwas vor."};
-constexpr Phrase kAliases{"Aliases", "Aliasse"};
-constexpr Phrase kExamples{"Examples", "Beispiele"};
-constexpr Phrase kTexts{"Texts", "Texte"};
-constexpr Phrase kComplete{"Complete", "Vollständig"};
-constexpr Phrase kProposals{"Proposals", "Vorschläge"};
-constexpr Phrase kAlias{"alias", "Alias"};
-constexpr Phrase kExample{"example", "Beispiel"};
-constexpr Phrase kFromRequests{"from requests decided by it: {requests}",
-                               "aus Wünschen, die danach entschieden wurden: {requests}"};
-constexpr Phrase kFromData{"means much the same as a word of the title, in {requests}",
-                           "heißt fast dasselbe wie ein Wort des Titels, in {requests}"};
-constexpr Phrase kFromReader{"from the second reader", "vom Zweitleser"};
-constexpr Phrase kWorth{
-    "on {requests} other requests: verdicts right {verdicts_before} → {verdicts_after}, elements "
-    "first {elements_before} → {elements_after}, surprise {before} → {after}",
-    "bei {requests} anderen Wünschen: Urteile richtig {verdicts_before} → {verdicts_after}, "
-    "Element zuerst {elements_before} → {elements_after}, Überraschung {before} → {after}"};
-constexpr Phrase kHelps{"helps", "hilft"};
-constexpr Phrase kUnproven{"not proven either way", "weder noch belegt"};
-constexpr Phrase kWorse{"makes it worse", "macht es schlechter"};
-constexpr Phrase kTogether{"All that help, together", "Alle, die helfen, zusammen"};
-constexpr Phrase kNoProposals{
-    "Nothing to propose: proposals are made from decided requests; {requests} of them rest on an "
-    "element. Write down what customers call each element.",
-    "Nichts vorzuschlagen: Vorschläge entstehen aus entschiedenen Wünschen; {requests} davon "
-    "beruhen auf einem Element. Am besten aufschreiben, wie Kunden jedes Element nennen."};
-constexpr Phrase kAmbiguous{"{count} were left out because they fit another element as well.",
-                            "{count} fielen weg, weil sie auch auf ein anderes Element passen."};
+constexpr absl::Duration kReaderPause = absl::Seconds(2);
+constexpr Phrase kHowToAccept{
+    "Accept with --accept ID …, --accept-helpful or, one by one, --ask: the file itself is "
+    "changed, or --output FILE written.",
+    "Annehmen mit --accept ID …, --accept-helpful oder, einzeln, --ask: die Datei selbst wird "
+    "geändert, oder --output DATEI geschrieben."};
+constexpr Phrase kNothingAccepted{"Nothing was accepted; {path} is as it was.",
+                                  "Nichts wurde angenommen; {path} ist, wie sie war."};
+constexpr Phrase kWaitingForReader{"{model} is asked about {waiting} elements …",
+                                   "{model} wird zu {waiting} Elementen gefragt …"};
 constexpr Phrase kAccept{"Accept? (y/n/q) ", "Annehmen? (j/n/q) "};
 constexpr Phrase kWritten{"{count} accepted, written to {path}; comments and layout are kept.",
                           "{count} angenommen, geschrieben nach {path}; Kommentare und Form sind "
                           "erhalten."};
-constexpr Phrase kHowToAccept{
-    "Accept with --accept ID …, or --accept-helpful, and --output FILE.",
-    "Annehmen mit --accept ID … oder --accept-helpful, und --output DATEI."};
-
-std::string Percent(double share) { return std::to_string(std::lround(100 * share)); }
-
-std::string TwoDecimals(double value) {
-  const long hundredths = std::lround(100 * value);
-  const std::string digits = std::to_string(hundredths % 100);
-  return std::to_string(hundredths / 100) + (digits.size() == 1 ? ".0" : ".") + digits;
-}
-
-std::string WorthOf(const ProposalWorth& worth, const Page& page) {
-  return page.In(kWorth, {{"requests", std::to_string(worth.requests())},
-                          {"verdicts_before", std::to_string(worth.verdicts_before())},
-                          {"verdicts_after", std::to_string(worth.verdicts_after())},
-                          {"elements_before", std::to_string(worth.elements_before())},
-                          {"elements_after", std::to_string(worth.elements_after())},
-                          {"before", TwoDecimals(worth.surprise_before())},
-                          {"after", TwoDecimals(worth.surprise_after())}});
-}
-
-bool IsWorse(const ProposalWorth& worth) {
-  return worth.verdicts_after() < worth.verdicts_before() ||
-         worth.elements_after() < worth.elements_before() ||
-         worth.surprise_after() - worth.surprise_before() > worth.uncertainty();
-}
-
-std::string SourceOf(const Proposal& proposal, const Page& page) {
-  constexpr int kNamed = 3;
-  std::string requests;
-  for (int i = 0; i < std::min(kNamed, proposal.change_requests_size()); ++i) {
-    requests += (i == 0 ? "" : ", ") + std::string(LastSegment(proposal.change_requests(i)));
-  }
-  if (proposal.change_requests_size() > kNamed) requests += ", …";
-  switch (proposal.source()) {
-    case Proposal::SOURCE_LINGUISTIC_DATA:
-      return page.In(kFromData, {{"requests", requests}});
-    case Proposal::SOURCE_SECOND_READER:
-      return page.In(kFromReader);
-    default:
-      return page.In(kFromRequests, {{"requests", requests}});
-  }
-}
-
-void ShowProposal(const Proposal& proposal, Page& page) {
-  const Phrase& kind = proposal.kind() == Proposal::KIND_ALIAS ? kAlias : kExample;
-  page.Paragraph({absl::StrCat(proposal.id(), "  ", page.In(kind), ": “", proposal.text(), "”"),
-                  Style::kStrong});
-  page.Paragraph(SourceOf(proposal, page), 2);
-  if (!proposal.has_worth()) return;
-  const ProposalWorth& worth = proposal.worth();
-  const Phrase& verdict = worth.helps() ? kHelps : IsWorse(worth) ? kWorse : kUnproven;
-  const Style style = worth.helps() ? Style::kGood : IsWorse(worth) ? Style::kBad : Style::kDim;
-  page.Paragraph({WorthOf(worth, page) + " (" + page.In(verdict) + ")", style}, 2);
-}
-
-void ShowElements(const StrategyPreparation& answer, Page& page) {
-  std::vector<std::vector<Cell>> rows;
-  for (const ElementPreparation& element : answer.elements()) {
-    const Style style = element.complete() >= kPrepared ? Style::kGood : Style::kWarning;
-    rows.push_back({std::string(LastSegment(element.element())), element.title(),
-                    absl::StrCat(element.aliases(), "/", kWantedAliases),
-                    absl::StrCat(element.examples(), "/2"),
-                    absl::StrCat(element.texts(), "/", element.wanted_texts()),
-                    Cell(Percent(element.complete()) + " %", style)});
-  }
-  page.Table({{words::kId, Set::kWhole},
-              words::kTitle,
-              {kAliases, Set::kNumber},
-              {kExamples, Set::kNumber},
-              {kTexts, Set::kNumber},
-              {kComplete, Set::kNumber}},
-             rows);
-}
-
-void ShowAnswer(const StrategyPreparation& answer, bool with_proposals, Page& page) {
-  page.Field(
-      kPreparedLabel,
-      page.In(kPreparedOf, {{"percent", Percent(answer.preparedness().complete())},
-                            {"prepared", std::to_string(answer.preparedness().prepared_count())},
-                            {"all", std::to_string(answer.preparedness().elements_count())}}));
-  page.Blank();
-  ShowElements(answer, page);
-  page.Blank();
-  page.Heading(page.In(kProposals));
-  if (answer.proposals().empty()) {
-    page.Paragraph({page.In(kNoProposals, {{"requests", std::to_string(answer.requests_count())}}),
-                    Style::kDim});
-  }
-  if (with_proposals) {
-    for (const Proposal& proposal : answer.proposals()) ShowProposal(proposal, page);
-  }
-  if (answer.ambiguous_count() > 0) {
-    page.Paragraph(
-        {page.In(kAmbiguous, {{"count", std::to_string(answer.ambiguous_count())}}), Style::kDim});
-  }
-  if (answer.has_together()) page.Field(kTogether, WorthOf(answer.together(), page));
-}
 
 // What is prepared: a file with its text, or the version in force of a product.
 struct Target {
@@ -215,13 +86,39 @@ absl::StatusOr<StrategyPreparation> PrepareHere(const Arguments& arguments, cons
   return alignment::ToProto(answer, target.document, loaded.lexicon->fingerprint());
 }
 
+// Until the second reader was asked about everything, or `patience` is over: what it has not said
+// by then can be had by asking again.
+absl::Status AwaitReader(strategy::v1::PrepareStrategyRequest& request, absl::Duration patience,
+                         Session& session) {
+  request.set_with_reader(true);
+  request.set_reader_only(true);
+  for (absl::Duration waited; waited <= patience; waited += kReaderPause) {
+    ZUSAGE_ASSIGN_OR_RETURN(const StrategyPreparation answer,
+                            session.Call(&StrategyService::Stub::PrepareStrategy, request));
+    if (answer.reader().waiting_count() == 0) break;
+    if (waited == absl::ZeroDuration()) {
+      const Metadata values = {{"model", answer.reader().model()},
+                               {"waiting", std::to_string(answer.reader().waiting_count())}};
+      session.err_page().Paragraph(
+          {FillIn(kWaitingForReader.in(session.language()), values), Style::kDim});
+    }
+    session.environment().sleep(kReaderPause);
+  }
+  request.set_reader_only(false);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<StrategyPreparation> PrepareThere(const Arguments& arguments, const Target& target,
                                                  Session& session) {
   strategy::v1::PrepareStrategyRequest request;
   request.set_parent(target.product);
   if (!target.path.empty()) *request.mutable_document() = strategy::ToProto(target.document);
   request.set_element(arguments.Text("--element"));
-  return session.Call(&strategy::v1::StrategyService::Stub::PrepareStrategy, request);
+  if (arguments.Has("--with-reader")) {
+    ZUSAGE_RETURN_IF_ERROR(
+        AwaitReader(request, absl::Seconds(arguments.Number("--reader-wait", 120)), session));
+  }
+  return session.Call(&StrategyService::Stub::PrepareStrategy, request);
 }
 
 // The proposals that were named; an id that no proposal has is an error.
@@ -274,97 +171,122 @@ absl::Status WriteFile(const Target& target, const std::vector<const Proposal*>&
   }
   ZUSAGE_ASSIGN_OR_RETURN(const std::string edited,
                           strategy::AddToStrategyFile(target.text, additions));
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << edited;
-  file.close();
-  return file ? absl::OkStatus() : Error(kFileUnwritable, {{"path", path}});
+  return ReplaceFile(path, edited);
+}
+
+// What is to become of proposals.
+struct Acceptance {
+  bool asks = false;   // each in turn
+  std::string output;  // where the file with what is accepted goes; "" if none is accepted
+};
+
+absl::StatusOr<Acceptance> ReadAcceptance(const Arguments& arguments, const Target& target,
+                                          Session& session) {
+  const bool named = arguments.Has("--accept") || arguments.Has("--accept-helpful");
+  const bool asks = arguments.Has("--ask") && !named;
+  Acceptance acceptance{.asks = asks, .output = arguments.Text("--output")};
+  if (!acceptance.output.empty() || named || asks) {
+    if (target.path.empty()) {
+      return FieldError("FILE", kFileUnreadable, {{"path", arguments.Text("FILE")}});
+    }
+    if (acceptance.output.empty()) acceptance.output = target.path;
+    if (acceptance.output == "-") return FieldError("--output", zusage::kRequired);
+    // Who names only where it goes wants to choose.
+    acceptance.asks = !named && target.path != "-" && session.can_ask();
+    if (asks && !acceptance.asks) return FieldError("--ask", kNobodyToAsk);
+  }
+  return acceptance;
 }
 
 absl::StatusOr<ExitCode> Prepare(const Arguments& arguments, Session& session) {
-  const std::string output = arguments.Text("--output");
-  const bool named = arguments.Has("--accept") || arguments.Has("--accept-helpful");
-  ZUSAGE_ASSIGN_OR_RETURN(const Target target, ReadTarget(arguments.Text("FILE"), session));
-  if (!output.empty() && target.path.empty()) {
-    return FieldError("FILE", kFileUnreadable, {{"path", arguments.Text("FILE")}});
+  if (arguments.Has("--with-reader") && arguments.Has("--requests")) {
+    return FieldError("--with-reader", kExactlyOneOf, {{"options", "--requests, --with-reader"}});
   }
-  if (named && output.empty()) return FieldError("--output", zusage::kRequired);
+  ZUSAGE_ASSIGN_OR_RETURN(const Target target, ReadTarget(arguments.Text("FILE"), session));
+  ZUSAGE_ASSIGN_OR_RETURN(const Acceptance acceptance, ReadAcceptance(arguments, target, session));
   ZUSAGE_ASSIGN_OR_RETURN(const StrategyPreparation answer,
                           arguments.Has("--requests") ? PrepareHere(arguments, target, session)
                                                       : PrepareThere(arguments, target, session));
-  const bool asks = !output.empty() && !named && session.can_ask() && target.path != "-";
   session.Print(answer, [&](Page& page) {
-    ShowAnswer(answer, !asks, page);
-    if (output.empty() && !answer.proposals().empty()) {
+    ShowPreparation(answer, !acceptance.asks, page);
+    if (acceptance.output.empty() && !answer.proposals().empty()) {
       page.Paragraph({page.In(kHowToAccept), Style::kDim});
     }
   });
-  if (output.empty()) return ExitCode::kOk;
+  if (acceptance.output.empty()) return ExitCode::kOk;
   std::vector<const Proposal*> accepted;
-  if (asks) {
+  if (acceptance.asks) {
     accepted = Asked(answer, session);
   } else {
     ZUSAGE_ASSIGN_OR_RETURN(accepted, Named(arguments, answer));
   }
-  ZUSAGE_RETURN_IF_ERROR(WriteFile(target, accepted, output));
+  if (accepted.empty() && acceptance.output == target.path) {
+    session.err_page().Paragraph(
+        FillIn(kNothingAccepted.in(session.language()), {{"path", target.path}}));
+    return ExitCode::kOk;
+  }
+  ZUSAGE_RETURN_IF_ERROR(WriteFile(target, accepted, acceptance.output));
   session.err_page().Paragraph(
       FillIn(kWritten.in(session.language()),
-             {{"count", std::to_string(accepted.size())}, {"path", output}}));
+             {{"count", std::to_string(accepted.size())}, {"path", acceptance.output}}));
   return ExitCode::kOk;
 }
 
 }  // namespace
 
-void ShowPreparedness(const strategy::v1::Preparedness& preparedness, const std::string& product,
-                      Page& page) {
-  if (preparedness.elements_count() == 0) return;
-  page.Field(kPreparedLabel,
-             {page.In(kPreparedOf, {{"percent", Percent(preparedness.complete())},
-                                    {"prepared", std::to_string(preparedness.prepared_count())},
-                                    {"all", std::to_string(preparedness.elements_count())}}),
-              preparedness.complete() >= kPrepared ? Style::kGood : Style::kWarning});
-  if (preparedness.complete() >= kPrepared) return;
-  page.Paragraph({page.In(kHint, {{"product", product}}), Style::kDim});
-}
-
 Verb StrategyPrepareVerb() {
-  return {
-      "prepare",
-      {"Show how well a strategy is prepared for the check, and propose aliases and examples",
-       "Zeigen, wie gut eine Strategie auf die Prüfung vorbereitet ist, und Aliasse und "
-       "Beispiele vorschlagen"},
-      {{.name = "FILE",
-        .placeholder = "FILE|PRODUCT",
-        .help = {"A strategy file, or a product whose version in force is meant",
-                 "Eine Strategiedatei, oder ein Produkt, dessen geltende Version gemeint ist"},
-        .kind = OptionSpec::Kind::kFile,
-        .required = true},
-       {.name = "--requests",
-        .placeholder = "FILE",
-        .help = {"Decided requests as `zusage backtest` takes them; needs no server",
-                 "Entschiedene Wünsche, wie `zusage backtest` sie nimmt; ohne Server"},
-        .kind = OptionSpec::Kind::kFile},
-       {.name = "--linguistic-data",
-        .placeholder = "FILE",
-        .help = {"With --requests: linguistic data instead of those installed",
-                 "Mit --requests: Sprachdaten statt der installierten"},
-        .kind = OptionSpec::Kind::kFile},
-       {.name = "--element",
-        .placeholder = "ID",
-        .help = {"Propose only for this element", "Nur für dieses Element vorschlagen"}},
-       {.name = "--accept",
-        .placeholder = "ID",
-        .help = {"Accept this proposal", "Diesen Vorschlag annehmen"},
-        .repeated = true},
-       {.name = "--accept-helpful",
-        .placeholder = "",
-        .help = {"Accept all proposals that help", "Alle Vorschläge annehmen, die helfen"},
-        .kind = OptionSpec::Kind::kFlag},
-       {.name = "--output",
-        .placeholder = "FILE",
-        .help = {"Where the file with what was accepted goes; in a terminal each is asked for",
-                 "Wohin die Datei mit dem Angenommenen kommt; im Terminal wird einzeln gefragt"},
-        .kind = OptionSpec::Kind::kFile}},
-      &Prepare};
+  return {"prepare",
+          {"Show how well a strategy is prepared for the check, and propose aliases and examples",
+           "Zeigen, wie gut eine Strategie auf die Prüfung vorbereitet ist, und Aliasse und "
+           "Beispiele vorschlagen"},
+          {{.name = "FILE",
+            .placeholder = "FILE|PRODUCT",
+            .help = {"A strategy file, or a product whose version in force is meant",
+                     "Eine Strategiedatei, oder ein Produkt, dessen geltende Version gemeint ist"},
+            .kind = OptionSpec::Kind::kFile,
+            .required = true},
+           {.name = "--requests",
+            .placeholder = "FILE",
+            .help = {"Decided requests as `zusage backtest` takes them; needs no server",
+                     "Entschiedene Wünsche, wie `zusage backtest` sie nimmt; ohne Server"},
+            .kind = OptionSpec::Kind::kFile},
+           {.name = "--linguistic-data",
+            .placeholder = "FILE",
+            .help = {"With --requests: linguistic data instead of those installed",
+                     "Mit --requests: Sprachdaten statt der installierten"},
+            .kind = OptionSpec::Kind::kFile},
+           {.name = "--element",
+            .placeholder = "ID",
+            .help = {"Propose only for this element", "Nur für dieses Element vorschlagen"}},
+           {.name = "--with-reader",
+            .placeholder = "",
+            .help = {"Ask the server's second reader, a model, what customers call the elements",
+                     "Den zweiten Leser des Servers, ein Modell, fragen, wie Kunden die Elemente "
+                     "nennen"},
+            .kind = OptionSpec::Kind::kFlag},
+           {.name = "--reader-wait",
+            .placeholder = "SECONDS",
+            .help = {"How long to wait for it; 120 if not given",
+                     "Wie lange auf ihn gewartet wird; 120, wenn nichts angegeben ist"},
+            .kind = OptionSpec::Kind::kWholeNumber},
+           {.name = "--accept",
+            .placeholder = "ID",
+            .help = {"Accept this proposal", "Diesen Vorschlag annehmen"},
+            .repeated = true},
+           {.name = "--accept-helpful",
+            .placeholder = "",
+            .help = {"Accept all proposals that help", "Alle Vorschläge annehmen, die helfen"},
+            .kind = OptionSpec::Kind::kFlag},
+           {.name = "--ask",
+            .placeholder = "",
+            .help = {"Ask for each proposal", "Nach jedem Vorschlag fragen"},
+            .kind = OptionSpec::Kind::kFlag},
+           {.name = "--output",
+            .placeholder = "FILE",
+            .help = {"Where what was accepted goes instead of into the file itself",
+                     "Wohin das Angenommene kommt, statt in die Datei selbst"},
+            .kind = OptionSpec::Kind::kFile}},
+          &Prepare};
 }
 
 }  // namespace zusage::cli

@@ -185,6 +185,9 @@ inline constexpr Phrase kWithdrawn{"Withdrawn", "Zurückgezogen"};
 inline constexpr Phrase kWouldPay{"Would pay", "Würde zahlen"};
 
 // --- sentences ----------------------------------------------------------------------------------
+inline constexpr Phrase kCountingDecisions{
+    "{percent}, because of earlier decisions; these never make a verdict firm",
+    "{percent}, wegen früherer Entscheidungen; die allein machen kein Urteil sicher"};
 inline constexpr Phrase kProbably{"probably: {verdict}", "wahrscheinlich: {verdict}"};
 inline constexpr Phrase kNotYetChecked{
     "Recorded, not yet checked: the check cannot be reached and will catch up.",

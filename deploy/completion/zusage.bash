@@ -83,7 +83,7 @@ _zusage() {
   case "$command" in
     "strategy publish") words="--memo --dry-run --base-version --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
-    "strategy prepare") words="--requests --linguistic-data --element --accept --accept-helpful --output --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
+    "strategy prepare") words="--requests --linguistic-data --element --with-reader --reader-wait --accept --accept-helpful --ask --output --address --token-file --on-behalf-of --request-id --timeout --language --json --help"
       [[ $current != -* ]] && { COMPREPLY=($(compgen -f -- "$current")); return; } ;;
     "strategy get") words="--version --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "strategy list") words="--product --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
@@ -109,7 +109,7 @@ _zusage() {
     "study get") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "study list") words="--product --element --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "feasibility ask") words="--product --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
-    "review list") words="--product --owner --overdue --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
+    "review list") words="--product --owner --overdue --differing --page-size --page-token --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "review decide") words="--product --outcome --reason --etag --element --split-item --item --exclude-item --customer --all-customers --segment --earliest --valid-until --condition --limit --effort --quarter --displace --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "review assign") words="--product --to --note --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;
     "review ask") words="--product --question --etag --address --token-file --on-behalf-of --request-id --timeout --language --json --help" ;;

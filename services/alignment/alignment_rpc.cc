@@ -119,6 +119,12 @@ absl::StatusOr<ProposePreparationInput> ReadInput(const v1::ProposePreparationRe
     }
     out.expected_refs.assign(decided.elements().begin(), decided.elements().end());
   }
+  for (const v1::SuggestedText& suggested : request.suggestions()) {
+    const bool is_example = suggested.kind() == strategy::v1::Proposal::KIND_EXAMPLE;
+    input.suggestions.push_back({.element = suggested.element(),
+                                 .kind = is_example ? ProposalKind::kExample : ProposalKind::kAlias,
+                                 .text = suggested.text()});
+  }
   return input;
 }
 

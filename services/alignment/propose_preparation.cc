@@ -18,6 +18,7 @@ absl::StatusOr<PreparationAnswer> ProposePreparation(const Knowledge& knowledge,
   ZUSAGE_RETURN_IF_ERROR(strategy::ValidateStrategy(input.document));
   ProposalOptions options;
   options.element = input.element;
+  options.suggestions = input.suggestions;
   if (input.max_proposals > 0) options.max_proposals = input.max_proposals;
   return Prepare(input.document, knowledge.lexicon(), input.requests, options);
 }

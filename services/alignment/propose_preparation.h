@@ -18,6 +18,7 @@ struct ProposePreparationInput {
   std::vector<BacktestRequest> requests;
   std::string element;       // only of this one; "" for all
   size_t max_proposals = 0;  // kMaxProposals if 0
+  std::vector<Suggestion> suggestions;
 };
 
 // How well a document is prepared, and what could be added to it. Uses the linguistic data of

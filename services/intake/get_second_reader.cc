@@ -5,20 +5,13 @@
 #include "storage/strategy_repository.h"
 
 namespace zusage::intake {
-namespace {
-
-// Ten times as long as whoever asks it takes to say so again.
-constexpr absl::Duration kInUseFor = absl::Minutes(10);
-
-}  // namespace
-
 absl::StatusOr<FoundSecondReader> GetSecondReader(storage::ReadTransaction& tx,
                                                   std::string_view product, absl::Time now) {
   using storage::OpinionRepository;
   FoundSecondReader found;
   ZUSAGE_RETURN_IF_ERROR(storage::StrategyRepository::Current(tx, product).status());
   ZUSAGE_ASSIGN_OR_RETURN(found.reader, OpinionRepository::InUse(tx));
-  found.on = found.reader.has_value() && found.reader->seen_time + kInUseFor > now;
+  found.on = found.reader.has_value() && found.reader->IsOn(now);
   const absl::Time today =
       absl::FromCivil(absl::ToCivilDay(now, absl::UTCTimeZone()), absl::UTCTimeZone());
   ZUSAGE_ASSIGN_OR_RETURN(found.today, OpinionRepository::UseSince(tx, product, today));

@@ -23,25 +23,8 @@ using storage::WaitingOpinion;
 
 constexpr int kFollowedAtOnce = 256;
 constexpr int kAskedInARound = 64;
-// A reader that is away is not asked about everything that waits.
-constexpr int kFailuresInARow = 3;
-constexpr int kCalls = 8;
-constexpr absl::Duration kFirstPause = absl::Seconds(15);
-constexpr absl::Duration kLongestPause = absl::Minutes(30);
-constexpr absl::Duration kMostRetryAfter = absl::Hours(6);
-// Beyond the longest call: for what surrounds it.
-constexpr absl::Duration kReserve = absl::Minutes(1);
 constexpr absl::Duration kSayInUseEvery = absl::Minutes(1);
 constexpr absl::Duration kPause = absl::Milliseconds(500);
-
-absl::Duration PauseAfter(int calls, const Reading& reading) {
-  const absl::Duration pause = std::min(kFirstPause * (1 << std::min(calls, 10)), kLongestPause);
-  return std::max(pause, std::min(reading.retry_after, kMostRetryAfter));
-}
-
-absl::Time DayStart(absl::Time now) {
-  return absl::FromCivil(absl::ToCivilDay(now, absl::UTCTimeZone()), absl::UTCTimeZone());
-}
 
 std::string FingerprintOf(std::string_view message) {
   const storage::Digest digest = storage::Sha256({message});
@@ -102,15 +85,11 @@ absl::StatusOr<SecondReading::Step> SecondReading::TakeIn(storage::Unit& unit,
     ZUSAGE_RETURN_IF_ERROR(OpinionRepository::Settle(unit.tx(), waiting, *given, fingerprint));
     return Step::kSettled;
   }
-  const absl::Time day = DayStart(call.time);
-  ZUSAGE_ASSIGN_OR_RETURN(const storage::ReaderUse use,
-                          OpinionRepository::UseSince(unit.tx(), waiting.product, day));
-  const auto bytes = static_cast<int64_t>(call.message.size());
-  if (use.calls >= budget_.daily_calls || use.bytes + bytes > budget_.daily_bytes) {
-    ZUSAGE_RETURN_IF_ERROR(OpinionRepository::PostponeAll(unit.tx(), waiting.product, call.time,
-                                                          DayStart(day + absl::Hours(24))));
-    return Step::kOverBudget;
-  }
+  ZUSAGE_ASSIGN_OR_RETURN(
+      const bool over_budget,
+      WaitIfOverBudget(unit.tx(), waiting.product, static_cast<int64_t>(call.message.size()),
+                       budget_, call.time));
+  if (over_budget) return Step::kOverBudget;
   ZUSAGE_ASSIGN_OR_RETURN(
       const bool taken,
       OpinionRepository::Take(unit.tx(), waiting, call.time, call.time + longest_call_ + kReserve));
@@ -133,7 +112,7 @@ absl::StatusOr<SecondReading::Step> SecondReading::Take(const WaitingOpinion& wa
 absl::StatusOr<bool> SecondReading::Record(const WaitingOpinion& waiting, const ReaderCall& call,
                                            const Reading& reading, const std::string& fingerprint) {
   const absl::Time now = clock_.Now();
-  const bool again = MayPass(reading.failure) && call.number < kCalls;
+  const bool again = MayPass(reading.failure) && call.number < kMostCalls;
   const bool is_given = reading.failure == Failure::kNone;
   const SecondOpinion opinion{.state = is_given ? State::kGiven : State::kNone,
                               .opinion = reading.opinion,
@@ -144,7 +123,7 @@ absl::StatusOr<bool> SecondReading::Record(const WaitingOpinion& waiting, const 
     ZUSAGE_RETURN_IF_ERROR(OpinionRepository::EndCall(unit.tx(), call, reading.failure));
     if (again) {
       return OpinionRepository::Postpone(unit.tx(), waiting, reading.failure,
-                                         now + PauseAfter(waiting.calls, reading));
+                                         now + PauseAfter(waiting.calls, reading.retry_after));
     }
     return OpinionRepository::Settle(unit.tx(), waiting, opinion, fingerprint);
   }));
@@ -252,6 +231,7 @@ AskSecondReader::AskSecondReader(storage::Store& store, const Clock& clock,
                                  absl::Duration longest_call, ReaderFigures& figures)
     : store_(store),
       reader_(std::move(reader)),
+      elements_(store, clock, *reader_, budget, longest_call, figures),
       reading_(store, clock, *reader_, budget, longest_call, figures) {
   thread_ = std::thread([this] { Run(); });
 }
@@ -262,10 +242,17 @@ AskSecondReader::~AskSecondReader() {
   thread_.join();
 }
 
+// Somebody waits for what is said of elements; nobody does for opinions.
+absl::StatusOr<int> AskSecondReader::RunOnce() {
+  ZUSAGE_ASSIGN_OR_RETURN(const int elements, elements_.Run());
+  ZUSAGE_ASSIGN_OR_RETURN(const int requests, reading_.Run());
+  return elements + requests;
+}
+
 void AskSecondReader::Run() {
   bool failing = false;
   while (!stopping_) {
-    const absl::StatusOr<int> settled = reading_.Run();
+    const absl::StatusOr<int> settled = RunOnce();
     if (settled.ok() == failing) {
       failing = !settled.ok();
       Log(failing ? Severity::kWarning : Severity::kInfo,

@@ -3,7 +3,6 @@
 #define ZUSAGE_SERVICES_READER_ASK_SECOND_READER_H_
 
 #include <atomic>
-#include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
@@ -14,28 +13,13 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/base/time.h"
+#include "services/reader/ask_about_elements.h"
+#include "services/reader/asking.h"
 #include "services/reader/second_reader.h"
 #include "storage/opinion_repository.h"
 #include "storage/store.h"
 
 namespace zusage::reader {
-
-// What a reader may take of one product in one day (UTC). Calls that fail count as well.
-struct Budget {
-  int64_t daily_calls = 200;
-  int64_t daily_bytes = 2'000'000;  // of what is sent
-};
-
-// For metrics; what this process did, but for `waiting`.
-struct ReaderFigures {
-  std::atomic<int64_t> given{0};   // opinions
-  std::atomic<int64_t> none{0};    // requests that get no opinion
-  std::atomic<int64_t> reused{0};  // opinions that were known from the same question
-  std::atomic<int64_t> failed{0};  // calls that gave no opinion
-  std::atomic<int64_t> sent_bytes{0};
-  std::atomic<int64_t> over_budget{0};  // days of products that were used up
-  std::atomic<int64_t> waiting{0};      // of all processes, as of the newest round
-};
 
 // Asks a second reader about requests that were assessed, behind the calls that had them assessed,
 // and records what it thinks beside the assessment. One request a call. What was asked before is
@@ -91,9 +75,11 @@ class AskSecondReader {
 
  private:
   void Run();
+  absl::StatusOr<int> RunOnce();
 
   storage::Store& store_;
   const std::unique_ptr<SecondReader> reader_;
+  AskElements elements_;
   SecondReading reading_;
   std::atomic<bool> stopping_{false};
   std::thread thread_;

@@ -131,6 +131,10 @@ std::string ChatReader::Compose(const Question& question) const {
   return ComposeChat(settings_.model, question);
 }
 
+std::string ChatReader::Compose(const ElementQuestion& question) const {
+  return ComposeElementChat(settings_.model, question);
+}
+
 absl::StatusOr<std::string> ChatReader::Key() const {
   if (settings_.key_file.empty()) return settings_.key;
   std::ifstream file(settings_.key_file);
@@ -143,6 +147,22 @@ absl::StatusOr<std::string> ChatReader::Key() const {
 }
 
 Reading ChatReader::Ask(const std::string& message, const std::vector<Candidate>& candidates) {
+  const Answer answer = Send(message);
+  if (answer.failure == Failure::kNone) return ReadChatAnswer(answer.body, candidates);
+  return {.failure = answer.failure,
+          .http_status = answer.http_status,
+          .retry_after = answer.retry_after};
+}
+
+ElementReading ChatReader::Ask(const std::string& message, const ElementQuestion& question) {
+  const Answer answer = Send(message);
+  if (answer.failure == Failure::kNone) return ReadElementAnswer(answer.body, question);
+  return {.failure = answer.failure,
+          .http_status = answer.http_status,
+          .retry_after = answer.retry_after};
+}
+
+ChatReader::Answer ChatReader::Send(const std::string& message) {
   const absl::StatusOr<std::string> key = Key();
   const net::CurlHandle curl = net::MakeCurl();
   if (!key.ok() || curl == nullptr) {
@@ -164,7 +184,7 @@ Reading ChatReader::Ask(const std::string& message, const std::vector<Candidate>
   if (code != CURLE_OK) return {.failure = FailureOf(code)};
   long status = 0;  // NOLINT(runtime/int): curl's type
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
-  if (status == kOk) return ReadChatAnswer(exchange.body, candidates);
+  if (status == kOk) return {.body = std::move(exchange.body)};
   curl_off_t seconds = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RETRY_AFTER, &seconds);
   return {.failure = Failure::kRefused,

@@ -39,9 +39,20 @@ class ChatReader final : public SecondReader {
   const std::string& address() const override { return endpoint_; }
   std::string Compose(const Question& question) const override;
   Reading Ask(const std::string& message, const std::vector<Candidate>& candidates) override;
+  std::string Compose(const ElementQuestion& question) const override;
+  ElementReading Ask(const std::string& message, const ElementQuestion& question) override;
   void Stop() override { stopping_ = true; }
 
  private:
+  // What came of sending a message: the body of an answer with status 200 if nothing failed.
+  struct Answer {
+    Failure failure = Failure::kNone;
+    std::string body;
+    int http_status = 0;
+    absl::Duration retry_after = absl::ZeroDuration();
+  };
+
+  Answer Send(const std::string& message);
   absl::StatusOr<std::string> Key() const;
 
   const ChatSettings settings_;

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "services/reader/domain/opinion.h"
+#include "services/reader/domain/suggestions.h"
 
 namespace zusage::reader {
 
-// Somebody who reads a request beside the check: a language model, wherever it runs. Thread-safe.
+// Somebody who reads a request or an element beside the check: a language model, wherever it runs.
+// Thread-safe.
 class SecondReader {
  public:
   virtual ~SecondReader() = default;
@@ -24,6 +26,10 @@ class SecondReader {
   // Sends a composed message, once and by itself, and returns when it was answered or has failed.
   // Of the answer only what rests on `candidates` counts.
   virtual Reading Ask(const std::string& message, const std::vector<Candidate>& candidates) = 0;
+
+  // The same for an element of a strategy: what customers may call it.
+  virtual std::string Compose(const ElementQuestion& question) const = 0;
+  virtual ElementReading Ask(const std::string& message, const ElementQuestion& question) = 0;
 
   // Ends what is under way and all that comes: the process stops.
   virtual void Stop() {}

@@ -27,7 +27,8 @@ struct Cursor {
 };
 
 std::string FilterOf(const ListReviewsInput& input) {
-  return absl::StrCat("reviews ", input.parent, " ", input.owner, " ", input.overdue_only);
+  return absl::StrCat("reviews ", input.parent, " ", input.owner, " ", input.overdue_only, " ",
+                      input.differing_only);
 }
 
 std::string TokenFor(const ListReviewsInput& input, const storage::RequestHead& last,
@@ -59,7 +60,11 @@ absl::StatusOr<std::vector<storage::QueueFilter>> FiltersFor(storage::ReadTransa
                                                              const std::string& product,
                                                              const ListReviewsInput& input,
                                                              absl::Time now) {
-  const storage::QueueFilter own{product, input.owner, now, input.overdue_only, ""};
+  const storage::QueueFilter own{.product = product,
+                                 .owner = input.owner,
+                                 .now = now,
+                                 .overdue_only = input.overdue_only,
+                                 .differing_only = input.differing_only};
   std::vector<storage::QueueFilter> filters = {own};
   if (input.owner.empty()) return filters;
   ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy strategy,
@@ -74,7 +79,9 @@ absl::StatusOr<std::vector<storage::QueueFilter>> FiltersFor(storage::ReadTransa
     ZUSAGE_ASSIGN_OR_RETURN(const std::vector<Deputy> deputies,
                             deciders.DeputiesOf(absence.principal, product, today));
     if (DeputyOn(deputies, today) != input.owner) continue;
-    filters.push_back({product, absence.principal, now, input.overdue_only, input.owner});
+    storage::QueueFilter& theirs = filters.emplace_back(own);
+    theirs.owner = absence.principal;
+    theirs.not_submitted_by = input.owner;
   }
   return filters;
 }

@@ -17,6 +17,7 @@ struct ListReviewsInput {
   std::string parent;  // "products/…" or "products/-"
   std::string owner;   // also what they decide as a substitute today; "" for all
   bool overdue_only = false;
+  bool differing_only = false;  // a second reader thinks otherwise than the check
   int page_size = 0;
   std::string page_token;
 };

@@ -61,6 +61,7 @@ grpc::ServerUnaryReactor* ReviewRpc::ListReviews(Context* context,
                                                 {.parent = in.parent(),
                                                  .owner = in.owner(),
                                                  .overdue_only = in.overdue_only(),
+                                                 .differing_only = in.differing_only(),
                                                  .page_size = in.page_size(),
                                                  .page_token = in.page_token()},
                                                 clock_.Now()));

@@ -14,13 +14,32 @@ constexpr size_t kMaxQuestionBytes = 1'000'000;
 
 }  // namespace
 
-alignment::v1::ProposePreparationRequest QuestionFor(const v1::PrepareStrategyRequest& request,
-                                                     const PrepareStrategyOutput& read) {
+v1::ReaderProgress ToProto(const ReaderProgress& progress) {
+  v1::ReaderProgress out;
+  out.set_on(progress.on);
+  out.set_model(progress.model);
+  out.set_given_count(progress.given);
+  out.set_waiting_count(progress.waiting);
+  out.set_failed_count(progress.failed);
+  out.set_failure(static_cast<type::v1::SecondOpinion::Failure>(progress.failure));
+  return out;
+}
+
+alignment::v1::ProposePreparationRequest QuestionFor(
+    const v1::PrepareStrategyRequest& request, const PrepareStrategyOutput& read,
+    const std::vector<alignment::Suggestion>& suggestions) {
   alignment::v1::ProposePreparationRequest question;
   question.set_parent(request.parent());
   *question.mutable_document() = ToProto(*read.document);
   question.set_element(request.element());
   question.set_max_proposals(request.max_proposals());
+  for (const alignment::Suggestion& suggestion : suggestions) {
+    alignment::v1::SuggestedText& out = *question.add_suggestions();
+    out.set_element(suggestion.element);
+    out.set_kind(suggestion.kind == alignment::ProposalKind::kExample ? v1::Proposal::KIND_EXAMPLE
+                                                                      : v1::Proposal::KIND_ALIAS);
+    out.set_text(suggestion.text);
+  }
   size_t bytes = question.ByteSizeLong();
   for (const alignment::BacktestRequest& decided : read.requests) {
     alignment::v1::DecidedRequest out;

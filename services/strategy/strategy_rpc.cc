@@ -11,6 +11,7 @@
 #include "services/base/status_macros.h"
 #include "services/strategy/acknowledge_strategy.h"
 #include "services/strategy/compare_strategies.h"
+#include "services/strategy/domain/validate_strategy.h"
 #include "services/strategy/get_strategy.h"
 #include "services/strategy/list_acknowledgements.h"
 #include "services/strategy/list_strategies.h"
@@ -20,6 +21,7 @@
 #include "services/strategy/strategy_change.h"
 #include "services/strategy/strategy_change_proto.h"
 #include "services/strategy/strategy_proto.h"
+#include "services/strategy/want_suggestions.h"
 #include "services/values/proto_values.h"
 
 namespace zusage::strategy {
@@ -42,6 +44,26 @@ absl::StatusOr<PublishStrategyInput> ReadInput(const v1::PublishStrategyRequest&
 // What an operation says about the document, in the words of the request.
 absl::Status AboutDocument(const PublishStrategyInput& input, const absl::Status& status) {
   return WithFieldPrefix(kDocumentPrefix, WithMessagePaths(*input.document, status));
+}
+
+// Of the draft, which must be valid, or the version in force.
+absl::StatusOr<WantSuggestionsOutput> WantSuggestionsFor(storage::Store& store,
+                                                         const PrepareStrategyInput& input,
+                                                         const std::string& element,
+                                                         const Call& call) {
+  std::shared_ptr<const Strategy> document = input.document;
+  if (document == nullptr) {
+    ZUSAGE_RETURN_IF_ERROR(store.Read([&](storage::ReadTransaction& tx) -> absl::Status {
+      ZUSAGE_ASSIGN_OR_RETURN(const storage::PublishedStrategy current,
+                              storage::StrategyRepository::Current(tx, input.product));
+      document = current.document;
+      return absl::OkStatus();
+    }));
+  } else if (const absl::Status valid = ValidateStrategy(*document); !valid.ok()) {
+    return WithFieldPrefix(kDocumentPrefix, WithMessagePaths(*document, valid));
+  }
+  return WantSuggestions(store, *document, {.product = input.product, .element = element},
+                         call.start_time);
 }
 
 }  // namespace
@@ -183,13 +205,20 @@ grpc::ServerUnaryReactor* StrategyRpc::PrepareStrategy(grpc::CallbackServerConte
           if (!document.ok()) return WithFieldPrefix(kDocumentPrefix, document.status());
           input.document = std::make_shared<const Strategy>(*std::move(document));
         }
+        WantSuggestionsOutput wanted;
+        if (in.with_reader()) {
+          ZUSAGE_ASSIGN_OR_RETURN(wanted, WantSuggestionsFor(store_, input, in.element(), call));
+          *out.mutable_reader() = ToProto(wanted.progress);
+          if (in.reader_only()) return absl::OkStatus();
+        }
         ZUSAGE_ASSIGN_OR_RETURN(const PrepareStrategyOutput output,
                                 strategy::PrepareStrategy(store_, input));
         using Stub = alignment::v1::AlignmentService::Stub;
         using Question = alignment::v1::ProposePreparationRequest;
-        ZUSAGE_ASSIGN_OR_RETURN(
-            out, (alignment_.Ask<Question, v1::StrategyPreparation>(call, &Stub::ProposePreparation,
-                                                                    QuestionFor(in, output))));
+        ZUSAGE_ASSIGN_OR_RETURN(out, (alignment_.Ask<Question, v1::StrategyPreparation>(
+                                         call, &Stub::ProposePreparation,
+                                         QuestionFor(in, output, wanted.suggestions))));
+        if (in.with_reader()) *out.mutable_reader() = ToProto(wanted.progress);
         return absl::OkStatus();
       },
       rpc::Waits::kForPeer);

@@ -7,8 +7,10 @@
 What it is sent becomes FOLDER/N.json: method, path, headers and body. How it answers stands in
 FOLDER/behave, read at each call:
 
-    well VERDICT [ID…]   an opinion of this verdict, on these elements or the first one it is given
-    obey                 does what the request's text says: {"say": {…}} in it is the answer
+    well VERDICT [ID…]   an opinion of this verdict, on these elements or the first one it is given;
+                         of an element names and a wish
+    obey                 does what the text of a request or an element says: {"say": {…}} in it is the
+                         answer
     malformed            no JSON
     fenced               the opinion in a code fence
     huge                 megabytes
@@ -41,9 +43,18 @@ def document(body):
     return json.loads(body["messages"][1]["content"])
 
 
+def suggestions(element):
+    return json.dumps({"element": element, "aliases": ["zorblax gateway", "Zorblaxschleuse"],
+                       "examples": ["We want to zorblax our trailers from home."]})
+
+
 def obeyed(body):
-    said = re.search(r'\{"say": (\{.*?\})\}', document(body)["request"].get("wish", ""))
-    return said.group(1) if said else opinion("UNCLEAR", [])
+    asked = document(body)
+    text = asked["element"].get("how", "") if "element" in asked else asked["request"].get("wish", "")
+    said = re.search(r'\{"say": (\{.*?\})\}', text)
+    if said:
+        return said.group(1)
+    return suggestions(asked["element"]["id"]) if "element" in asked else opinion("UNCLEAR", [])
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -65,6 +76,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return getattr(self, words[0])(json.loads(data), *words[1:])
 
     def well(self, body, verdict, *elements):
+        if "element" in document(body):
+            return self.answer(200, completion(suggestions(document(body)["element"]["id"])))
         ids = list(elements) or [document(body)["elements"][0]["id"]]
         self.answer(200, completion(opinion(verdict, [] if verdict == "UNCLEAR" else ids)))
 

@@ -2,16 +2,16 @@
 #include "services/reader/domain/chat_completion.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "services/alignment/domain/assessment_json.h"
 #include "services/news/domain/markup.h"
+#include "services/reader/domain/chat_message.h"
 
 namespace zusage::reader {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = ChatJson;
 
 constexpr char kTask[] =
     "You read a customer's change request for a product and say how it stands to the product's "
@@ -31,45 +31,18 @@ constexpr char kTask[] =
 constexpr int kMaxAnswerTokens = 800;
 constexpr std::string_view kVerdicts[] = {"ALIGNED", "CONFLICTS", "AS_IS", "ON_ROADMAP", "UNCLEAR"};
 
-std::string_view NameOf(strategy::ElementKind kind) {
-  switch (kind) {
-    case strategy::ElementKind::kTheme:
-      return "theme";
-    case strategy::ElementKind::kNonGoal:
-      return "non_goal";
-    case strategy::ElementKind::kCapability:
-      return "capability";
-    case strategy::ElementKind::kRoadmapItem:
-      return "roadmap_item";
-    case strategy::ElementKind::kGuardrail:
-      break;
-  }
-  return "guardrail";
-}
-
-// At most `limit` bytes of `text`, ending between two code points.
-std::string Cut(std::string_view text, size_t limit) {
-  if (text.size() <= limit) return std::string(text);
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return std::string(text.substr(0, limit)) + "…";
-}
-
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string DocumentOf(const Question& question) {
+Json DocumentOf(const Question& question) {
   Json elements = Json::array();
   for (const Candidate& candidate : question.candidates) {
     elements.push_back({{"id", candidate.id},
-                        {"kind", NameOf(candidate.kind)},
+                        {"kind", ChatNameOf(candidate.kind)},
                         {"title", candidate.title},
-                        {"description", Cut(candidate.description, kMaxDescriptionBytes)}});
+                        {"description", CutText(candidate.description, kMaxDescriptionBytes)}});
   }
   Json request = {{"title", question.title}};
-  if (!question.wish.empty()) request["wish"] = Cut(question.wish, kMaxWishBytes);
-  if (!question.problem.empty()) request["problem"] = Cut(question.problem, kMaxProblemBytes);
-  return Dump({{"request", std::move(request)}, {"elements", std::move(elements)}});
+  if (!question.wish.empty()) request["wish"] = CutText(question.wish, kMaxWishBytes);
+  if (!question.problem.empty()) request["problem"] = CutText(question.problem, kMaxProblemBytes);
+  return {{"request", std::move(request)}, {"elements", std::move(elements)}};
 }
 
 Json SchemaFor(const std::vector<Candidate>& candidates) {
@@ -87,29 +60,6 @@ Json SchemaFor(const std::vector<Candidate>& candidates) {
 }
 
 Reading Fails(Failure failure) { return {.failure = failure}; }
-
-// Strict: text that is no UTF-8, and keys that occur twice with different meaning to different
-// readers, are not what was asked for.
-std::optional<Json> ParseObject(std::string_view text) {
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return std::nullopt;
-  return json;
-}
-
-const Json* Member(const Json& object, const char* name) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(name);
-  return found == object.end() ? nullptr : &*found;
-}
-
-// The message of the one choice that an answer has; null if it is none.
-const Json* MessageIn(const Json& answer) {
-  const Json* choices = Member(answer, "choices");
-  if (choices == nullptr || !choices->is_array() || choices->empty()) return nullptr;
-  const Json* finish = Member((*choices)[0], "finish_reason");
-  if (finish != nullptr && finish->is_string() && *finish != "stop") return nullptr;
-  return Member((*choices)[0], "message");
-}
 
 bool IsCandidate(const std::string& id, const std::vector<Candidate>& candidates) {
   return std::ranges::find(candidates, id, &Candidate::id) != candidates.end();
@@ -130,12 +80,10 @@ Reading ReadElements(const Json& elements, const std::vector<Candidate>& candida
   return {.opinion = std::move(opinion)};
 }
 
-Reading ReadOpinion(std::string_view content, const std::vector<Candidate>& candidates) {
-  const std::optional<Json> said = ParseObject(content);
-  if (!said.has_value()) return Fails(Failure::kMalformed);
-  const Json* verdict = Member(*said, "verdict");
-  const Json* elements = Member(*said, "elements");
-  const Json* reason = Member(*said, "reason");
+Reading ReadOpinion(const Json& said, const std::vector<Candidate>& candidates) {
+  const Json* verdict = MemberOf(said, "verdict");
+  const Json* elements = MemberOf(said, "elements");
+  const Json* reason = MemberOf(said, "reason");
   if (verdict == nullptr || !verdict->is_string() || elements == nullptr || !elements->is_array() ||
       reason == nullptr || !reason->is_string()) {
     return Fails(Failure::kMalformed);
@@ -152,31 +100,17 @@ Reading ReadOpinion(std::string_view content, const std::vector<Candidate>& cand
 }  // namespace
 
 std::string ComposeChat(std::string_view model, const Question& question) {
-  const Json messages = {{{"role", "system"}, {"content", kTask}},
-                         {{"role", "user"}, {"content", DocumentOf(question)}}};
-  return Dump(
-      {{"model", model},
-       {"messages", messages},
-       {"temperature", 0},
-       {"max_tokens", kMaxAnswerTokens},
-       {"stream", false},
-       {"response_format",
-        {{"type", "json_schema"},
-         {"json_schema",
-          {{"name", "opinion"}, {"strict", true}, {"schema", SchemaFor(question.candidates)}}}}}});
+  return ComposeChatMessage(model, {.task = kTask,
+                                    .document = DocumentOf(question),
+                                    .schema_name = "opinion",
+                                    .schema = SchemaFor(question.candidates),
+                                    .max_answer_tokens = kMaxAnswerTokens});
 }
 
 Reading ReadChatAnswer(std::string_view body, const std::vector<Candidate>& candidates) {
-  if (body.size() > kMaxAnswerBytes) return Fails(Failure::kTooLarge);
-  const std::optional<Json> answer = ParseObject(body);
-  if (!answer.has_value()) return Fails(Failure::kMalformed);
-  const Json* message = MessageIn(*answer);
-  if (message == nullptr) return Fails(Failure::kMalformed);
-  const Json* refusal = Member(*message, "refusal");
-  if (refusal != nullptr && refusal->is_string()) return Fails(Failure::kDeclined);
-  const Json* content = Member(*message, "content");
-  if (content == nullptr || !content->is_string()) return Fails(Failure::kMalformed);
-  return ReadOpinion(content->get_ref<const std::string&>(), candidates);
+  const ChatObject answer = ReadChatObject(body);
+  if (answer.failure != Failure::kNone) return Fails(answer.failure);
+  return ReadOpinion(answer.object, candidates);
 }
 
 }  // namespace zusage::reader

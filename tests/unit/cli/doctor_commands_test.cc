@@ -120,6 +120,17 @@ TEST_F(DoctorTest, AHealthyServerIsSaidToBeSoInBothLanguages) {
   EXPECT_THAT(german.out, HasSubstr("Alles, was nötig ist, funktioniert."));
 }
 
+TEST_F(DoctorTest, AStrategyOfTodayIsLessThanADayOld) {
+  ServeAll();
+  Publish(0);
+  EXPECT_THAT(line.Run({"doctor"}).out,
+              HasSubstr("products/atlas has version 3 of its strategy, less than a day old."));
+  EXPECT_THAT(line.Run({"doctor", "--language", "de"}).out,
+              HasSubstr("products/atlas hat Version 3 der Strategie, weniger als einen Tag alt."));
+  Publish(1);
+  EXPECT_THAT(line.Run({"doctor", "--language", "de"}).out, HasSubstr("einen Tag alt."));
+}
+
 TEST_F(DoctorTest, BeingRefusedIsAnAnswerOfTheRole) {
   ServeAll();
   EXPECT_EQ(Of("role.journal", ExitCode::kOk)["state"], "well");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -123,10 +124,86 @@ TEST_F(StrategyPrepareTest, APersonIsAskedOneByOne) {
   EXPECT_THAT(Written(), Not(HasSubstr("tunnel")));
 }
 
+TEST_F(StrategyPrepareTest, WithoutAnotherFileTheFileItselfIsChanged) {
+  const std::string file = File("out.yaml", kStrategy);
+  std::filesystem::permissions(
+      file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::create_symlink(file, files.File("link.yaml"));
+  const Outcome outcome =
+      line.Run({"strategy", "prepare", files.File("link.yaml"), "--accept", "T2.x.2"});
+  EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("1 accepted"));
+  EXPECT_THAT(Written(), HasSubstr("Work in a tunnel."));
+  EXPECT_THAT(Written(), HasSubstr("# ours"));
+  EXPECT_TRUE(std::filesystem::is_symlink(files.File("link.yaml")));
+  EXPECT_EQ(std::filesystem::status(file).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_FALSE(std::filesystem::exists(file + ".new"));
+}
+
+TEST_F(StrategyPrepareTest, AskedFileIsChangedOnlyByWhatIsAccepted) {
+  const std::string file = File("out.yaml", kStrategy);
+  line.terminal = true;
+  line.input = "n\nn\n";
+  const Outcome none = line.Run({"strategy", "prepare", file, "--ask", "--language", "de"});
+  EXPECT_EQ(none.exit_code, ExitCode::kOk) << none.err;
+  EXPECT_THAT(none.err, HasSubstr("Nichts wurde angenommen"));
+  EXPECT_EQ(Written(), kStrategy);
+  line.input = "n\ny\n";
+  EXPECT_EQ(line.Run({"strategy", "prepare", file, "--ask"}).exit_code, ExitCode::kOk);
+  EXPECT_THAT(Written(), HasSubstr("tunnel"));
+  EXPECT_THAT(Written(), Not(HasSubstr("spreadsheet")));
+}
+
+TEST_F(StrategyPrepareTest, ShowingAloneChangesNothing) {
+  const std::string file = File("out.yaml", kStrategy);
+  line.terminal = true;
+  EXPECT_EQ(line.Run({"strategy", "prepare", file}).exit_code, ExitCode::kOk);
+  EXPECT_EQ(Written(), kStrategy);
+}
+
+TEST_F(StrategyPrepareTest, ASecondReaderIsWaitedForAndThenAsked) {
+  strategy::v1::StrategyPreparation& answer = strategies.PrepareStrategy_.response;
+  answer.mutable_proposals(0)->set_source(Proposal::SOURCE_SECOND_READER);
+  strategy::v1::ReaderProgress& reader = *answer.mutable_reader();
+  reader.set_on(true);
+  reader.set_model("m-1");
+  reader.set_given_count(4);
+  reader.set_failed_count(1);
+  reader.set_failure(type::v1::SecondOpinion::FAILURE_LATE);
+  Outcome outcome = line.Run({"strategy", "prepare", "atlas", "--with-reader"});
+  EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << outcome.err;
+  EXPECT_EQ(strategies.PrepareStrategy_.calls, 2);
+  EXPECT_TRUE(strategies.PrepareStrategy_.request.with_reader());
+  EXPECT_FALSE(strategies.PrepareStrategy_.request.reader_only());
+  EXPECT_TRUE(line.slept.empty());
+  EXPECT_THAT(outcome.out, HasSubstr("m-1 was asked what customers call 4 elements"));
+  EXPECT_THAT(outcome.out, HasSubstr("from the second reader"));
+
+  reader.set_waiting_count(2);
+  outcome = line.Run(
+      {"strategy", "prepare", "atlas", "--with-reader", "--reader-wait", "6", "--language", "de"});
+  EXPECT_EQ(outcome.exit_code, ExitCode::kOk) << "what it has not said can be had later";
+  EXPECT_EQ(line.slept.size(), 4u);
+  EXPECT_THAT(outcome.err, HasSubstr("m-1 wird zu 2 Elementen gefragt"));
+  EXPECT_THAT(outcome.out, HasSubstr("2 warten"));
+
+  reader.Clear();
+  EXPECT_THAT(line.Run({"strategy", "prepare", "atlas", "--with-reader"}).out,
+              HasSubstr("Nobody asks a second reader here"));
+}
+
 TEST_F(StrategyPrepareTest, WhatMakesNoSenseIsRefused) {
   const std::string file = File("s.yaml", kStrategy);
   const std::string output = files.File("out.yaml");
-  EXPECT_EQ(line.Run({"strategy", "prepare", file, "--accept", "T1.a.1"}).exit_code,
+  EXPECT_EQ(line.Run({"strategy", "prepare", file, "--with-reader", "--requests", file}).exit_code,
+            ExitCode::kInvalidInput);
+  EXPECT_EQ(line.Run({"strategy", "prepare", file, "--ask"}).exit_code, ExitCode::kInvalidInput)
+      << "nobody is there";
+  EXPECT_EQ(line.Run({"strategy", "prepare", "atlas", "--accept", "T1.a.1"}).exit_code,
+            ExitCode::kInvalidInput);
+  line.input = kStrategy;
+  EXPECT_EQ(line.Run({"strategy", "prepare", "-", "--accept", "T1.a.1"}).exit_code,
             ExitCode::kInvalidInput);
   const Outcome unknown =
       line.Run({"strategy", "prepare", file, "--accept", "T9.a.1", "--output", output});

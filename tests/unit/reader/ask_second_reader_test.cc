@@ -38,6 +38,13 @@ class FakeReader final : public SecondReader {
     return reading;
   }
 
+  std::string Compose(const ElementQuestion& question) const override {
+    return ComposeElementChat(model_name, question);
+  }
+  ElementReading Ask(const std::string& message, const ElementQuestion& question) override {
+    return {};  // see ask_about_elements_test.cc
+  }
+
   std::string model_name = "m-1";
   std::string where = "https://models.example.com/v1/chat/completions";
   std::deque<Reading> answers = {
@@ -366,20 +373,6 @@ TEST_F(SecondReadingTest, CallWhoseProcessDiedIsMadeAgain) {
   EXPECT_EQ(Run(), 1);
   ASSERT_EQ(Calls(name).size(), 2u);
   EXPECT_FALSE(Calls(name)[1].outcome.has_value()) << "what came of it nobody knows";
-}
-
-TEST_F(SecondReadingTest, ErasedRequestHasNoOpinionAndNothingOfWhatWasSent) {
-  const std::string name = Submit();
-  Run();
-  ASSERT_TRUE(world_.store()
-                  .Write([&](storage::Unit& unit) {
-                    return storage::OpinionRepository::Erase(unit.tx(), name);
-                  })
-                  .ok());
-  EXPECT_FALSE(View(name).second_opinion.has_value());
-  ASSERT_EQ(Calls(name).size(), 1u);
-  EXPECT_EQ(Calls(name)[0].message, "");
-  EXPECT_GT(Status().today.bytes, 0) << "what was sent was sent";
 }
 
 TEST_F(SecondReadingTest, ReaderIsOnAsLongAsItIsAsked) {

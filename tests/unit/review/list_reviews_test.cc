@@ -6,6 +6,8 @@
 
 #include "services/base/error.h"
 #include "services/base/status_macros.h"
+#include "storage/opinion_repository.h"
+#include "storage/request_repository.h"
 #include "tests/support/world.h"
 
 namespace zusage::review {
@@ -32,6 +34,51 @@ class ListReviewsTest : public ::testing::Test {
     draft.title = title;
     draft.evidence.pain = pain;
     return world_.Submit(draft)->view.request.name;
+  }
+
+  // Submits a request that the check finds ALIGNED with T1.
+  std::string SubmitAligned(const std::string& title) {
+    intake::Draft draft = World::SampleDraft();
+    draft.title = title;
+    return world_.Submit(draft, Aligned())->view.request.name;
+  }
+
+  static alignment::Assessment Aligned() {
+    alignment::Assessment assessment;
+    assessment.verdict = alignment::Verdict::kAligned;
+    assessment.strategy_version = 1;
+    assessment.elements = {{"T1", 1, .5}};
+    return assessment;
+  }
+
+  void Assess(const std::string& request) {
+    const absl::Status status = world_.store().Write([&](storage::Unit& unit) -> absl::Status {
+      unit.Describe("CheckChangeRequest", {"principals/zusage", ""});
+      ZUSAGE_ASSIGN_OR_RETURN(const storage::RequestHead head,
+                              storage::RequestRepository::GetHead(unit.tx(), request));
+      return storage::RequestRepository::AddAssessment(unit, head, Aligned());
+    });
+    ASSERT_TRUE(status.ok()) << status;
+  }
+
+  // What a second reader makes of the newest assessment; nothing for an opinion that is awaited.
+  void Think(const std::string& request, const std::optional<reader::Opinion>& opinion,
+             reader::State state = reader::State::kGiven) {
+    const absl::Status status = world_.store().Write([&](storage::Unit& unit) -> absl::Status {
+      ZUSAGE_ASSIGN_OR_RETURN(const std::vector<storage::AssessedRequest> assessed,
+                              storage::OpinionRepository::AssessedAfter(unit.tx(), 0, 100));
+      storage::WaitingOpinion waiting{.request = request, .product = "products/atlas"};
+      for (const storage::AssessedRequest& one : assessed) {
+        if (one.request != request) continue;
+        waiting.assessment = one.assessment;
+        ZUSAGE_RETURN_IF_ERROR(
+            storage::OpinionRepository::Add(unit.tx(), one, world_.clock().Now()));
+      }
+      if (!opinion.has_value()) return absl::OkStatus();
+      return storage::OpinionRepository::Settle(
+          unit.tx(), waiting, {.state = state, .opinion = *opinion, .model = "m"}, "print");
+    });
+    ASSERT_TRUE(status.ok()) << status;
   }
 
   static std::vector<std::string> Titles(const ReviewPage& page) {
@@ -85,6 +132,70 @@ TEST_F(ListReviewsTest, PagesTogetherAreTheWholeInOrder) {
     input.page_token = page->next_page_token;
   } while (!input.page_token.empty());
   EXPECT_EQ(pieced, whole);
+}
+
+TEST_F(ListReviewsTest, WhatASecondReaderSeesOtherwiseIsShownAlone) {
+  using alignment::Verdict;
+  Think(SubmitAligned("another verdict"), reader::Opinion{Verdict::kConflicts, {"N1"}, ""});
+  Think(SubmitAligned("other elements"), reader::Opinion{Verdict::kAligned, {"T2"}, ""});
+  Think(SubmitAligned("agrees"), reader::Opinion{Verdict::kAligned, {"T1"}, ""});
+  Think(SubmitAligned("failed"), reader::Opinion{}, reader::State::kNone);
+  Think(SubmitAligned("awaited"), std::nullopt);
+  SubmitAligned("nobody asked");
+  Submit("never checked", 1);
+  const std::string again = SubmitAligned("checked again");
+  Think(again, reader::Opinion{Verdict::kConflicts, {}, ""});
+  Assess(again);
+  const std::string decided = SubmitAligned("decided");
+  Think(decided, reader::Opinion{Verdict::kConflicts, {}, ""});
+  ASSERT_TRUE(
+      world_.Decide(World::Decision(*world_.Load(decided), Outcome::kDeclined), World::Petra())
+          .ok());
+
+  const ListReviewsInput differing{.parent = "products/atlas", .differing_only = true};
+  auto page = List(differing);
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_THAT(Titles(*page), ElementsAre("another verdict", "other elements"));
+  EXPECT_EQ(page->total_size, 2);
+  EXPECT_EQ(List({.parent = "products/atlas"})->total_size, 8);
+  Think(again, reader::Opinion{Verdict::kConflicts, {}, ""});
+  page = List(differing);
+  EXPECT_THAT(Titles(*page), ElementsAre("another verdict", "other elements", "checked again"));
+  // What is shown says so itself.
+  for (const storage::RequestView& view : page->reviews) {
+    EXPECT_GT(reader::Compare(view.second_opinion->opinion, *view.assessment),
+              reader::Agreement::kAgrees);
+  }
+}
+
+TEST_F(ListReviewsTest, PagesOfWhatDiffersAreTheWholeInOrder) {
+  std::vector<std::string> whole;
+  for (int i = 0; i < 12; ++i) {
+    if (i == 6) world_.clock().Advance(absl::Hours(24 * 7));
+    const std::string title = std::to_string(i);
+    const std::string name = SubmitAligned(title);
+    if (i % 2 == 1) continue;
+    whole.push_back(title);
+    Think(name, reader::Opinion{alignment::Verdict::kUnclear, {}, ""});
+  }
+  std::vector<std::string> pieced;
+  ListReviewsInput input{.parent = "products/atlas", .differing_only = true, .page_size = 2};
+  do {
+    const auto page = List(input);
+    ASSERT_TRUE(page.ok()) << page.status();
+    EXPECT_EQ(page->total_size, 6);
+    for (const std::string& title : Titles(*page)) pieced.push_back(title);
+    input.page_token = page->next_page_token;
+  } while (!input.page_token.empty());
+  EXPECT_EQ(pieced, whole);
+  input.overdue_only = true;
+  EXPECT_EQ(List(input)->total_size, 3);
+  const auto page = List({.parent = "products/atlas", .differing_only = true, .page_size = 2});
+  EXPECT_EQ(
+      ReasonOf(
+          List({.parent = "products/atlas", .page_size = 2, .page_token = page->next_page_token})
+              .status()),
+      "INVALID_PAGE_TOKEN");
 }
 
 TEST_F(ListReviewsTest, DecidedOnesAreGone) {
