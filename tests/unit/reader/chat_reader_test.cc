@@ -39,12 +39,12 @@ TEST(ChatReaderTest, EndpointIsTheSameHoweverTheUrlIsWritten) {
 
 TEST(ChatReaderTest, ServerThatIsAwayIsUnreachable) {
   ChatReader reader({.url = "http://127.0.0.1:1", .model = "m"});
-  EXPECT_EQ(reader.Ask("std::vector<Candidate>()", {}).failure, Failure::kUnreachable);
+  EXPECT_EQ(reader.Ask("{}", std::vector<Candidate>()).failure, Failure::kUnreachable);
 }
 
 TEST(ChatReaderTest, WithoutItsKeyNobodyIsAsked) {
   ChatReader reader({.url = "http://127.0.0.1:1", .model = "m", .key_file = "/no/such"});
-  EXPECT_EQ(reader.Ask("std::vector<Candidate>()", {}).failure, Failure::kUnreachable);
+  EXPECT_EQ(reader.Ask("{}", std::vector<Candidate>()).failure, Failure::kUnreachable);
 }
 
 }  // namespace
