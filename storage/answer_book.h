@@ -18,8 +18,7 @@ namespace zusage::storage {
 // each of them asks first whether it was done already. Not thread-safe.
 class AnswerBook {
  public:
-  // Forgets what it knows and looks up `keys`, the bytes of answers' keys; few are left to be asked
-  // for one by one.
+  // Forgets what it knows and looks up `keys`, the bytes of answers' keys.
   absl::Status Load(ReadTransaction& tx, const std::vector<std::string>& keys);
 
   // Whether it knows what is stored under `key`.

@@ -284,6 +284,7 @@ absl::Status BatchStore::LookAheadOf(const std::vector<Queued>& batch, bool care
   const std::vector<std::string> keys = AnswerKeys(batch);
   if (!carefully) {
     ZUSAGE_RETURN_IF_ERROR(writer_->AskAhead([&](ReadTransaction& tx) {
+      JournalWriter::AskAhead(tx);
       answers_.Load(tx, keys).IgnoreError();  // in earnest below
       for (const Queued& queued : batch) {
         if (queued.ahead.ask != nullptr) queued.ahead.ask(tx);
@@ -298,11 +299,12 @@ BatchStore::Attempt BatchStore::RunTransaction(std::vector<Queued>& batch, bool 
     return Interrupted(std::move(error), carefully);
   };
   if (absl::Status s = writer_->Begin(Access::kWrite); !s.ok()) return interrupted(std::move(s));
+  if (absl::Status s = JournalWriter::Lock(*writer_); !s.ok()) return interrupted(std::move(s));
+  writer_->AssumeAlone();
+  if (absl::Status s = LookAheadOf(batch, carefully); !s.ok()) return interrupted(std::move(s));
   if (absl::Status s = journal_->BeginBatch(*writer_, clock_.Now()); !s.ok()) {
     return interrupted(std::move(s));
   }
-  writer_->AssumeAlone();
-  if (absl::Status s = LookAheadOf(batch, carefully); !s.ok()) return interrupted(std::move(s));
   for (Queued& queued : batch) {
     Attempt attempt = RunMutation(queued, carefully);
     if (attempt.outcome != Outcome::kCommitted) return attempt;

@@ -117,9 +117,9 @@ class Connection : public WriteTransaction {
   virtual absl::Status RollbackToSavepoint() = 0;
 
   // Runs the statements of a migration, separated by semicolons. In them `@INT`, `@TEXT`, `@REAL`
-  // and `@BLOB` stand for the engine's column types, so that one text serves all engines; and
+  // and `@BLOB` stand for the engine's column types, so that one text serves all engines;
   // `CREATE TABLE t (...) @CLUSTERED` keeps small rows in the primary key's own tree, where the
-  // engine can.
+  // engine can; and a line that begins with `@POSTGRESQL` is a comment to every other engine.
   virtual absl::Status RunScript(std::string_view script) = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "services/base/status_macros.h"
 #include "storage/master_key.h"
 #include "storage/missing_table.h"
+#include "storage/postgres/schema_rights.h"
 
 namespace zusage::storage {
 namespace {
@@ -65,6 +66,18 @@ absl::StatusOr<bool> HasData(Engine& engine) {
   return status.ok();
 }
 
+// What looking for a table came to: a table that was not found may be one that nobody may see.
+absl::StatusOr<bool> Found(Engine& engine, std::string_view table,
+                           const absl::StatusOr<bool>& looked) {
+  if (!looked.ok()) return Unreachable(looked.status());
+  if (*looked) return true;
+  const auto connection = engine.Connect(Access::kRead);
+  const absl::Status rights =
+      connection.ok() ? CheckSchemaRights(**connection, table) : connection.status();
+  if (!rights.ok()) return Unreachable(rights);
+  return false;
+}
+
 absl::StatusOr<OpenedEngines> OpenDatabase(const DataPlace& place, OpenFor purpose,
                                            RandomSource& random) {
   ZUSAGE_RETURN_IF_ERROR(CheckDatabaseUrl(place.database));
@@ -78,12 +91,12 @@ absl::StatusOr<OpenedEngines> OpenDatabase(const DataPlace& place, OpenFor purpo
     if (!connection.ok()) return Unreachable(connection.status());
   }
   const bool create = purpose == OpenFor::kServing;
-  const absl::StatusOr<bool> has_data = HasData(*opened.engine);
-  if (!has_data.ok()) return Unreachable(has_data.status());
-  const absl::StatusOr<bool> has_keys = SqlKeyStore::HasKeys(*opened.key_engine);
-  if (!has_keys.ok()) return Unreachable(has_keys.status());
-  if (!create && (!*has_data || !*has_keys)) return Error(kDatabaseEmpty);
-  const bool may_create = create && !*has_keys;
+  ZUSAGE_ASSIGN_OR_RETURN(const bool has_data,
+                          Found(*opened.engine, "journal_head", HasData(*opened.engine)));
+  ZUSAGE_ASSIGN_OR_RETURN(const bool has_keys, Found(*opened.key_engine, "signing_key",
+                                                     SqlKeyStore::HasKeys(*opened.key_engine)));
+  if (!create && (!has_data || !has_keys)) return Error(kDatabaseEmpty);
+  const bool may_create = create && !has_keys;
   if (may_create && place.master_key_file.empty()) {
     ZUSAGE_RETURN_IF_ERROR(EnsureDataDirectory(place.data_dir, /*create=*/true));
   }

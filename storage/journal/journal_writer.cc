@@ -7,6 +7,7 @@
 #include "services/base/status_macros.h"
 #include "storage/crypto.h"
 #include "storage/journal/known_position.h"
+#include "storage/journal/packing.h"
 #include "storage/journal/part.h"
 #include "storage/migrate.h"
 #include "storage/text.h"
@@ -24,11 +25,15 @@ JournalWriter::JournalWriter(absl::Span<const FactTable* const> tables, KeyStore
   for (const FactTable* table : tables) plans_.emplace(std::string(table->name), *table);
 }
 
+// An update that changes nothing is the lock that every engine has. It does not return the row:
+// SQLite would open a temporary table for that.
+absl::Status JournalWriter::Lock(WriteTransaction& tx) {
+  return tx.Enqueue("UPDATE journal_head SET position = position WHERE id = 1", {});
+}
+
+void JournalWriter::AskAhead(ReadTransaction& tx) { NewestEntry(tx).status().IgnoreError(); }
+
 absl::Status JournalWriter::BeginBatch(WriteTransaction& tx, absl::Time now) {
-  // An update that changes nothing is the lock that every engine has. It does not return the row:
-  // SQLite would open a temporary table for that.
-  ZUSAGE_RETURN_IF_ERROR(
-      tx.Enqueue("UPDATE journal_head SET position = position WHERE id = 1", {}));
   ZUSAGE_ASSIGN_OR_RETURN(stored_, NewestEntry(tx));
   last_ = stored_;
   const absl::Time whole_micros = absl::FromUnixMicros(absl::ToUnixMicros(now));
@@ -98,7 +103,7 @@ absl::Status JournalWriter::AppendPart(WriteTransaction& tx, int64_t id, const D
   if (part.kind != PartKind::kPlain) {
     ZUSAGE_ASSIGN_OR_RETURN(const DataKey key,
                             owner_keys_.KeyOf(tx, part.owner, part.owner_is_new));
-    Seal(key.bytes, nonce, PartContext(id), part.json, sealed_);
+    Seal(key.bytes, nonce, PartContext(id), Pack(part.json, packed_), sealed_);
     key_id = key.id;
     body = Blob{sealed_};
   }

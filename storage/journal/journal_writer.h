@@ -28,8 +28,12 @@ class JournalWriter {
  public:
   JournalWriter(absl::Span<const FactTable* const> tables, KeyStore& keys, RandomSource& random);
 
-  // Locks the counter row of the journal until the transaction ends, and starts a batch at `now`,
-  // or at the newest commit time if that is later.
+  // Locks the counter row of the journal until the transaction ends: what is asked after it sees
+  // all that was committed before.
+  static absl::Status Lock(WriteTransaction& tx);
+  // The question with which BeginBatch() begins, for Connection::AskAhead().
+  static void AskAhead(ReadTransaction& tx);
+  // Starts a batch at `now`, or at the newest commit time if that is later. The lock was asked for.
   absl::Status BeginBatch(WriteTransaction& tx, absl::Time now);
 
   void BeginEntry();
@@ -71,6 +75,7 @@ class JournalWriter {
   size_t keys_mark_ = 0;
   // Kept for their memory.
   std::vector<Bind> binds_;
+  std::string packed_;
   std::string sealed_;
 };
 

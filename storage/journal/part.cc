@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/status_macros.h"
 #include "storage/crypto.h"
+#include "storage/journal/packing.h"
 
 namespace zusage::storage {
 
@@ -32,6 +33,8 @@ absl::StatusOr<std::string> PlaintextOf(const StoredPart& part, KeyStore& keys) 
   ZUSAGE_ASSIGN_OR_RETURN(const DataKey key, keys.Get(*part.key_id));
   std::optional<std::string> text = Unseal(key.bytes, PartContext(part.id), part.body);
   if (!text.has_value()) return absl::DataLossError("the part cannot be decrypted");
+  text = Unpack(*std::move(text));
+  if (!text.has_value()) return absl::DataLossError("the part cannot be unpacked");
   return *std::move(text);
 }
 

@@ -39,7 +39,8 @@ struct StoredPart {
 absl::Status VisitParts(ReadTransaction& tx, int64_t first, int64_t last,
                         absl::FunctionRef<absl::Status(const StoredPart&)> visit);
 
-// The part's text. NOT_FOUND if it or its key was erased; DATA_LOSS if it cannot be decrypted.
+// The part's text. NOT_FOUND if it or its key was erased; DATA_LOSS if it cannot be decrypted or
+// unpacked (packing.h).
 absl::StatusOr<std::string> PlaintextOf(const StoredPart& part, KeyStore& keys);
 
 }  // namespace zusage::storage

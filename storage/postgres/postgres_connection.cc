@@ -98,13 +98,18 @@ absl::StatusOr<PostgresResult> PostgresConnection::Run(std::string_view sql, Bin
   return Finish();
 }
 
-absl::StatusOr<PostgresResult> PostgresConnection::Finish() {
-  absl::StatusOr<PostgresResult> result = pipeline_->Finish();
-  if (absl::IsUnavailable(result.status()) &&
-      absl::StrContains(result.status().message(), kLockTimeout)) {
+absl::StatusOr<std::vector<PostgresResult>> PostgresConnection::FinishLast(size_t count) {
+  absl::StatusOr<std::vector<PostgresResult>> results = pipeline_->FinishLast(count);
+  if (absl::IsUnavailable(results.status()) &&
+      absl::StrContains(results.status().message(), kLockTimeout)) {
     lock_timed_out_ = true;
   }
-  return result;
+  return results;
+}
+
+absl::StatusOr<PostgresResult> PostgresConnection::Finish() {
+  ZUSAGE_ASSIGN_OR_RETURN(std::vector<PostgresResult> last, FinishLast(1));
+  return last.empty() ? nullptr : std::move(last.back());
 }
 
 absl::StatusOr<WriteBehind::Result> PostgresConnection::Ask(std::string_view sql, Binds binds) {
@@ -118,7 +123,7 @@ absl::StatusOr<WriteBehind::Result> PostgresConnection::Ask(std::string_view sql
   if (result != nullptr) return result;
   ZUSAGE_RETURN_IF_ERROR(Send(statement, arguments));
   ZUSAGE_ASSIGN_OR_RETURN(result, Finish());
-  behind_.Remember(statement, std::move(key), result);
+  behind_.Remember(statement, std::move(arguments), std::move(key), result);
   return result;
 }
 
@@ -128,8 +133,20 @@ class PostgresConnection::Ahead final : public ReadTransaction {
   explicit Ahead(PostgresConnection& connection) : connection_(connection) {}
 
   absl::Status Query(std::string_view sql, Binds binds, RowVisitor) override {
-    if (status_.ok() && asked_.size() < WriteBehind::kMaxResults) status_ = Send(sql, binds);
+    if (!status_.ok() || asked_.size() >= WriteBehind::kMaxResults) return absl::OkStatus();
+    Pipeline::Statement& statement = connection_.pipeline_->Find(sql);
+    Arguments arguments;
+    status_ = Pipeline::Fit(statement, binds, arguments);
+    std::string key = arguments.Key();
+    if (status_.ok()) Send(statement, std::move(arguments), std::move(key), /*expected=*/true);
     return absl::OkStatus();
+  }
+
+  // Sends what is asked out of habit.
+  void AskOutOfHabit() {
+    for (const WriteBehind::Habit& habit : connection_.behind_.habits()) {
+      if (status_.ok()) Send(*habit.statement, habit.arguments, habit.key, /*expected=*/false);
+    }
   }
 
   // Remembers the results.
@@ -137,28 +154,32 @@ class PostgresConnection::Ahead final : public ReadTransaction {
     ZUSAGE_RETURN_IF_ERROR(status_);
     if (asked_.empty()) return absl::OkStatus();
     ZUSAGE_ASSIGN_OR_RETURN(std::vector<PostgresResult> results,
-                            connection_.pipeline_->FinishLast(asked_.size()));
+                            connection_.FinishLast(asked_.size()));
     for (size_t i = 0; i < asked_.size(); ++i) {
-      connection_.behind_.Remember(*asked_[i].first, asked_[i].second, std::move(results[i]));
+      Asked& asked = asked_[i];
+      connection_.behind_.RememberAhead(*asked.statement, std::move(asked.arguments),
+                                        std::move(asked.key), std::move(results[i]),
+                                        asked.expected);
     }
     return absl::OkStatus();
   }
 
  private:
-  absl::Status Send(std::string_view sql, Binds binds) {
-    Pipeline::Statement& statement = connection_.pipeline_->Find(sql);
+  struct Asked {
+    Pipeline::Statement* statement;
     Arguments arguments;
-    ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, arguments));
-    std::pair<Pipeline::Statement*, std::string> question(&statement, arguments.Key());
-    if (known_.contains(question)) return absl::OkStatus();
-    ZUSAGE_RETURN_IF_ERROR(connection_.Send(statement, arguments));
-    known_.insert(question);
-    asked_.push_back(std::move(question));
-    return absl::OkStatus();
+    std::string key;
+    bool expected;
+  };
+
+  void Send(Pipeline::Statement& statement, Arguments arguments, std::string key, bool expected) {
+    if (!known_.emplace(&statement, key).second) return;
+    status_ = connection_.Send(statement, arguments);
+    asked_.push_back({&statement, std::move(arguments), std::move(key), expected});
   }
 
   PostgresConnection& connection_;
-  std::vector<std::pair<Pipeline::Statement*, std::string>> asked_;
+  std::vector<Asked> asked_;
   absl::flat_hash_set<std::pair<Pipeline::Statement*, std::string>> known_;
   absl::Status status_;
 };
@@ -168,6 +189,7 @@ absl::Status PostgresConnection::AskAhead(absl::FunctionRef<void(ReadTransaction
   ZUSAGE_RETURN_IF_ERROR(Ready());
   Ahead ahead(*this);
   ask(ahead);
+  ahead.AskOutOfHabit();
   return ahead.Finish();
 }
 
@@ -230,6 +252,7 @@ absl::Status PostgresConnection::Begin(Access access) {
 absl::StatusOr<PostgresResult> PostgresConnection::RunCommit() {
   ZUSAGE_RETURN_IF_ERROR(Ready());
   ZUSAGE_RETURN_IF_ERROR(behind_.SendAll(*pipeline_));
+  behind_.LearnHabits();
   return Run("COMMIT", {});
 }
 
@@ -251,6 +274,7 @@ absl::Status PostgresConnection::Commit() {
 void PostgresConnection::Rollback() {
   if (!in_transaction_) return;
   behind_.Begin();
+  behind_.ForgetHabits();
   Flush().IgnoreError();
   // Who cannot even roll back has lost the session, and with it the transaction.
   if (!Run("ROLLBACK", {}).ok()) pipeline_ = nullptr;
@@ -276,20 +300,27 @@ absl::Status PostgresConnection::RollbackToSavepoint() {
 absl::Status PostgresConnection::RunScript(std::string_view script) {
   ZUSAGE_RETURN_IF_ERROR(Ready());
   // Where a database orders text by its bytes of itself, columns need not say so, and not every
-  // engine lets them.
+  // engine lets them. One that has no setting for large values is another engine.
   bool by_bytes = false;
-  ZUSAGE_RETURN_IF_ERROR(Query("SELECT 'B' < 'a'", {}, [&](const Row& row) {
-    by_bytes = row.Int(0) != 0;
-    return absl::OkStatus();
-  }));
+  bool is_postgresql = false;
+  ZUSAGE_RETURN_IF_ERROR(
+      Query("SELECT 'B' < 'a',"
+            " EXISTS (SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression')",
+            {}, [&](const Row& row) {
+              by_bytes = row.Int(0) != 0;
+              is_postgresql = row.Int(1) != 0;
+              return absl::OkStatus();
+            }));
   ZUSAGE_RETURN_IF_ERROR(behind_.SendAll(*pipeline_));
   behind_.Changed("");
   const std::string text = by_bytes ? "TEXT" : "TEXT COLLATE \"C\"";
-  return pipeline_->RunScript(absl::StrReplaceAll(Absl(script), {{"@INT", "BIGINT"},
-                                                                 {"@TEXT", text},
-                                                                 {"@REAL", "DOUBLE PRECISION"},
-                                                                 {"@BLOB", "BYTEA"},
-                                                                 {"@CLUSTERED", ""}}));
+  return pipeline_->RunScript(
+      absl::StrReplaceAll(Absl(script), {{"@INT", "BIGINT"},
+                                         {"@TEXT", text},
+                                         {"@REAL", "DOUBLE PRECISION"},
+                                         {"@BLOB", "BYTEA"},
+                                         {"@CLUSTERED", ""},
+                                         {"@POSTGRESQL", is_postgresql ? "" : "--"}}));
 }
 
 }  // namespace zusage::storage

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -51,8 +52,9 @@ class PostgresConnection final : public Connection {
   // does not, since what came before it is lost too.
   absl::Status Ready();
   absl::StatusOr<PostgresResult> Run(std::string_view sql, Binds binds);
-  // The result of the last statement that was sent.
+  // The result of the last statement that was sent, or of the last ones.
   absl::StatusOr<PostgresResult> Finish();
+  absl::StatusOr<std::vector<PostgresResult>> FinishLast(size_t count);
   // Sends a statement behind what it has to see.
   absl::Status Send(Pipeline::Statement& statement, const Arguments& arguments);
   absl::StatusOr<PostgresResult> RunCommit();

@@ -32,6 +32,28 @@ void WriteBehind::Undo() {
   results_.clear();
 }
 
+void WriteBehind::LearnHabits() {
+  habits_.clear();
+  absl::flat_hash_set<Question> asked;
+  for (auto& [statement, results] : results_) {
+    for (auto& [key, one] : results) {
+      if (one.expected || one.asked == 0) continue;
+      Question question(statement, key);
+      const bool is_habit = one.asked > 1 || asked_before_.contains(question);
+      if (is_habit && habits_.size() < kMaxHabits) {
+        habits_.push_back({statement, std::move(one.arguments), key});
+      }
+      asked.insert(std::move(question));
+    }
+  }
+  asked_before_ = std::move(asked);
+}
+
+void WriteBehind::ForgetHabits() {
+  habits_.clear();
+  asked_before_.clear();
+}
+
 WriteBehind::Rows& WriteBehind::RowsOf(Pipeline::Statement& statement) {
   const auto found = std::ranges::find_if(
       rows_, [&](const std::unique_ptr<Rows>& rows) { return rows->statement == &statement; });
@@ -83,20 +105,31 @@ absl::Status WriteBehind::SendAll(Pipeline& pipeline) {
   return absl::OkStatus();
 }
 
-WriteBehind::Result WriteBehind::Find(const Pipeline::Statement& statement,
-                                      const std::string& key) const {
+WriteBehind::Result WriteBehind::Find(Pipeline::Statement& statement, const std::string& key) {
   const auto results = results_.find(&statement);
   if (results == results_.end()) return nullptr;
-  const auto result = results->second.find(key);
-  return result == results->second.end() ? nullptr : result->second;
+  const auto found = results->second.find(key);
+  if (found == results->second.end()) return nullptr;
+  ++found->second.asked;
+  return found->second.result;
 }
 
-void WriteBehind::Remember(const Pipeline::Statement& statement, std::string key, Result result) {
+void WriteBehind::Remember(Pipeline::Statement& statement, Arguments arguments, std::string key,
+                           Result result) {
+  Keep(statement, std::move(key), {std::move(result), std::move(arguments), /*asked=*/1});
+}
+
+void WriteBehind::RememberAhead(Pipeline::Statement& statement, Arguments arguments,
+                                std::string key, Result result, bool expected) {
+  Keep(statement, std::move(key), {std::move(result), std::move(arguments), /*asked=*/0, expected});
+}
+
+void WriteBehind::Keep(Pipeline::Statement& statement, std::string key, Remembered remembered) {
   if (statement.shape.kind != StatementShape::Kind::kRead) return;
-  if (PQresultMemorySize(result.get()) > kMaxResultBytes) return;
+  if (PQresultMemorySize(remembered.result.get()) > kMaxResultBytes) return;
   auto& results = results_[&statement];
   if (results.size() >= kMaxResults) results.clear();
-  results[std::move(key)] = std::move(result);
+  results[std::move(key)] = std::move(remembered);
 }
 
 void WriteBehind::Changed(std::string_view table) {

@@ -7,9 +7,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "storage/connection.h"
 #include "storage/postgres/arguments.h"
@@ -31,8 +33,22 @@ class WriteBehind {
   // Results of one question, with different values, that are remembered: more than a batch has.
   static constexpr size_t kMaxResults = 2048;
 
-  // Forgets everything: a transaction begins.
+  // A question that transactions keep asking, with the same values: which strategy is in force,
+  // say.
+  struct Habit {
+    Pipeline::Statement* statement;
+    Arguments arguments;
+    std::string key;
+  };
+  static constexpr size_t kMaxHabits = 32;
+
+  // Forgets everything but the habits: a transaction begins.
   void Begin();
+  // A transaction is about to end well: what it asked more than once, or as the one before it did,
+  // is a habit. Nothing is remembered any more.
+  void LearnHabits();
+  // What transactions ask is not what it was, or cannot be asked.
+  void ForgetHabits();
   // Forgets what is held back and what was told: it is undone.
   void Undo();
   // From now on nobody else changes what this transaction reads, so that results are remembered.
@@ -49,9 +65,15 @@ class WriteBehind {
   absl::Status SendAll(Pipeline& pipeline);
 
   // The result of the same question; null if it has to be asked.
-  Result Find(const Pipeline::Statement& statement, const std::string& key) const;
-  // Remembers the result of a read, if it is small.
-  void Remember(const Pipeline::Statement& statement, std::string key, Result result);
+  Result Find(Pipeline::Statement& statement, const std::string& key);
+  // Remembers the result of a read that was asked just now, if it is small.
+  void Remember(Pipeline::Statement& statement, Arguments arguments, std::string key,
+                Result result);
+  // The same of one that was asked ahead: `expected` by who will ask it, or out of habit.
+  void RememberAhead(Pipeline::Statement& statement, Arguments arguments, std::string key,
+                     Result result, bool expected);
+  // What is worth being asked ahead.
+  const std::vector<Habit>& habits() const { return habits_; }
   // Forgets results that a change of `table` may have made wrong; all of them if it is "".
   void Changed(std::string_view table);
 
@@ -67,12 +89,22 @@ class WriteBehind {
     size_t count = 0;
   };
 
+  struct Remembered {
+    Result result;
+    Arguments arguments;
+    int asked = 0;          // how often, except ahead
+    bool expected = false;  // it is asked ahead whether or not it is a habit
+  };
+  using Question = std::pair<Pipeline::Statement*, std::string>;
+
+  void Keep(Pipeline::Statement& statement, std::string key, Remembered remembered);
   Rows& RowsOf(Pipeline::Statement& statement);
   absl::Status Send(Pipeline& pipeline, Rows& rows);
 
   std::vector<std::unique_ptr<Rows>> rows_;  // of each statement that was ever held back
-  absl::flat_hash_map<const Pipeline::Statement*, absl::flat_hash_map<std::string, Result>>
-      results_;
+  absl::flat_hash_map<Pipeline::Statement*, absl::flat_hash_map<std::string, Remembered>> results_;
+  std::vector<Habit> habits_;
+  absl::flat_hash_set<Question> asked_before_;  // in the transaction before
   bool remembers_ = false;
 };
 

@@ -243,7 +243,8 @@ absl::Status SqliteConnection::RunScript(std::string_view script) {
                                                              {"@TEXT", "TEXT"},
                                                              {"@REAL", "REAL"},
                                                              {"@BLOB", "BLOB"},
-                                                             {"@CLUSTERED", "WITHOUT ROWID"}});
+                                                             {"@CLUSTERED", "WITHOUT ROWID"},
+                                                             {"@POSTGRESQL", "--"}});
   const int result = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
   if (result != SQLITE_OK) return EngineError(handle_, result, sql);
   return absl::OkStatus();

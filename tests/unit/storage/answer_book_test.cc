@@ -55,10 +55,13 @@ TEST_F(AnswerBookTest, TellsOfEveryKeyWhatIsStored) {
   }
 }
 
-TEST_F(AnswerBookTest, FewKeysAreLeftToBeAskedFor) {
-  const std::vector<std::string> keys = Fill(2);
+TEST_F(AnswerBookTest, FewKeysAreLookedUpOneByOne) {
+  const std::vector<std::string> keys = Fill(3);
   Load(keys);
-  EXPECT_FALSE(book_.Knows(keys[0]));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    EXPECT_TRUE(book_.Knows(keys[i]));
+    EXPECT_EQ(book_.Find(keys[i]).has_value(), i % 2 == 0);
+  }
 }
 
 TEST_F(AnswerBookTest, WhatIsStoredMeanwhileIsNotKnown) {

@@ -8,7 +8,9 @@
 #include <string>
 
 #include "absl/synchronization/blocking_counter.h"
+#include "storage/crypto.h"
 #include "storage/journal/checkpoint.h"
+#include "storage/journal/part.h"
 #include "tests/support/story_table.h"
 #include "tests/support/test_store.h"
 
@@ -108,6 +110,34 @@ TEST_F(VerifyTest, EntriesThatTheFollowerHasNotReachedHoldToo) {
   const absl::StatusOr<VerifyReport> report = Verify();
   ASSERT_TRUE(report.ok()) << report.status();
   EXPECT_EQ(report->entries, kEntries + 1);
+}
+
+// Older entries have private parts that were sealed as they are.
+TEST_F(VerifyTest, PartHoldsWhetherItWasPackedOrNot) {
+  const std::string body(4000, 'x');
+  ASSERT_TRUE(world_.Write([&](Unit& unit) { return Tell(unit, Story{.body = body}); }).ok());
+  KeyStore& keys = *world_.opened().keys;
+  std::string text;
+  DataKey key;
+  const int64_t position = kEntries + 1;
+  ASSERT_TRUE(VisitParts(*connection_, position, position, [&](const StoredPart& part) {
+                if (part.index() != 2) return absl::OkStatus();
+                text = PlaintextOf(part, keys).value();
+                key = keys.Get(*part.key_id).value();
+                EXPECT_LT(part.body.size(), 500);
+                return absl::OkStatus();
+              }).ok());
+  EXPECT_THAT(text, HasSubstr(body));
+  EXPECT_TRUE(Verify().ok());
+  const int64_t id = position * kPartsPerEntry + 2;
+  const std::string sealed = Seal(key.bytes, std::string(kNonceSize, 'n'), PartContext(id), text);
+  Damage("UPDATE journal_parts SET body = :body WHERE id = :id", 1,
+         {{"body", Blob{sealed}}, {"id", id}});
+  EXPECT_TRUE(Verify().ok());
+  const std::string cut = Seal(key.bytes, std::string(kNonceSize, 'n'), PartContext(id), "\1cut");
+  EXPECT_THAT(FindingAfter("UPDATE journal_parts SET body = :body WHERE id = :id",
+                           {{"body", Blob{cut}}, {"id", id}}),
+              HasSubstr("entry 301: part 2"));
 }
 
 TEST_F(VerifyTest, ChangedPlainColumnIsFound) {
