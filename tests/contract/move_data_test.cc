@@ -35,6 +35,7 @@
 #include "storage/strategy_repository.h"
 #include "storage/study_repository.h"
 #include "storage/substitute_repository.h"
+#include "storage/suggestion_repository.h"
 #include "storage/team_repository.h"
 #include "storage/webhook_repository.h"
 #include "storage/webhook_secret_repository.h"
@@ -246,6 +247,8 @@ class MoveDataTest : public ::testing::Test {
           OpinionRepository::Add(unit.tx(), {request, 2048, "products/atlas"}, absl::UnixEpoch());
       told.Update(OpinionRepository::AddCall(unit.tx(), {.request = request, .message = "{}"}));
       told.Update(OpinionRepository::SayInUse(unit.tx(), {.model = "m"}));
+      told.Update(SuggestionRepository::Want(
+          unit.tx(), {"products/atlas", {.id = "T1", .title = "Sign-in"}}, "m", absl::UnixEpoch()));
       told.Update(unit.tx().Enqueue("UPDATE opinion_follower SET fact = 2048", {}));
       return told;
     });
