@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/proto_values.h"
 #include "clients/cli/words.h"
+#include "services/alignment/domain/preparation.h"
 #include "services/base/resource_name.h"
 
 namespace zusage::cli {
@@ -19,7 +20,6 @@ using strategy::v1::Proposal;
 using strategy::v1::ProposalWorth;
 using strategy::v1::StrategyPreparation;
 
-constexpr double kPrepared = 0.75;
 constexpr int kWantedAliases = 8;
 
 constexpr Phrase kPreparedLabel{"Prepared", "Vorbereitet"};
@@ -112,7 +112,7 @@ std::string SourceOf(const Proposal& proposal, const Page& page) {
 void ShowElements(const StrategyPreparation& answer, Page& page) {
   std::vector<std::vector<Cell>> rows;
   for (const ElementPreparation& element : answer.elements()) {
-    const Style style = element.complete() >= kPrepared ? Style::kGood : Style::kWarning;
+    const Style style = element.complete() >= alignment::kPrepared ? Style::kGood : Style::kWarning;
     rows.push_back({std::string(LastSegment(element.element())), element.title(),
                     absl::StrCat(element.aliases(), "/", kWantedAliases),
                     absl::StrCat(element.examples(), "/2"),
@@ -189,8 +189,8 @@ void ShowPreparedness(const strategy::v1::Preparedness& preparedness, const std:
              {page.In(kPreparedOf, {{"percent", WholePercent(preparedness.complete())},
                                     {"prepared", std::to_string(preparedness.prepared_count())},
                                     {"all", std::to_string(preparedness.elements_count())}}),
-              preparedness.complete() >= kPrepared ? Style::kGood : Style::kWarning});
-  if (preparedness.complete() >= kPrepared) return;
+              preparedness.complete() >= alignment::kPrepared ? Style::kGood : Style::kWarning});
+  if (preparedness.complete() >= alignment::kPrepared) return;
   page.Paragraph({page.In(kHint, {{"product", product}}), Style::kDim});
 }
 
