@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "services/base/error.h"
 
@@ -118,11 +118,15 @@ double Strength(const Judgement& judgement, size_t candidate) {
 }
 
 std::vector<size_t> Rank(const Judgement& judgement, const WishMatch& match) {
-  std::vector<size_t> ranked(judgement.logits.size());
-  std::iota(ranked.begin(), ranked.end(), size_t{0});
-  std::sort(ranked.begin(), ranked.end(), [&logits = judgement.logits](size_t a, size_t b) {
-    return logits[a] != logits[b] ? logits[a] > logits[b] : a < b;
-  });
+  // Beside their logits, so that comparing reads nothing else.
+  std::vector<std::pair<double, size_t>> by_logit;
+  by_logit.reserve(judgement.logits.size());
+  for (size_t i = 0; i < judgement.logits.size(); ++i)
+    by_logit.emplace_back(-judgement.logits[i], i);
+  std::sort(by_logit.begin(), by_logit.end());
+  std::vector<size_t> ranked;
+  ranked.reserve(by_logit.size());
+  for (const auto& [unused, candidate] : by_logit) ranked.push_back(candidate);
   const auto named = [&](size_t candidate) { return match.named_exactly[candidate]; };
   const auto first = std::find_if(ranked.begin(), ranked.end(), named);
   if (first != ranked.end() && first - ranked.begin() > 2) {

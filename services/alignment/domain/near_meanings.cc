@@ -24,21 +24,28 @@ void MakeRoom(std::vector<Value>& values, size_t more) {
   if (size > values.capacity()) values.reserve(size + size / 8 + 8 * more);
 }
 
-// How near `meaning` is to each of the rows, which follow each other, given the factors that make
-// their lengths 1. Valid until this thread asks again.
-absl::Span<const float> LikenessToRows(const PackedMeaning& meaning,
-                                       const std::vector<int8_t>& rows,
-                                       const std::vector<float>& factors) {
-  static thread_local std::vector<int32_t> sums;
-  static thread_local std::vector<float> likeness;
-  sums.resize(factors.size());
-  Products(meaning.values, rows.data(), absl::MakeSpan(sums));
-  likeness.resize(factors.size());
-  for (size_t i = 0; i < factors.size(); ++i) {
-    likeness[i] = static_cast<float>(sums[i]) * meaning.factor * factors[i];
+// How near a meaning is to rows that follow each other, given the factors that make their lengths
+// 1. Valid until this thread asks again.
+class LikenessToRows {
+ public:
+  LikenessToRows(const PackedMeaning& meaning, const std::vector<int8_t>& rows,
+                 const std::vector<float>& factors)
+      : factor_(meaning.factor), factors_(factors.data()) {
+    static thread_local std::vector<int32_t> sums;
+    if (sums.size() < factors.size()) sums.resize(factors.size());
+    sums_ = sums.data();
+    Products(meaning.values, rows.data(), absl::MakeSpan(sums_, factors.size()));
   }
-  return likeness;
-}
+
+  float operator[](size_t row) const {
+    return static_cast<float>(sums_[row]) * factor_ * factors_[row];
+  }
+
+ private:
+  const float factor_;
+  const float* const factors_;
+  int32_t* sums_;
+};
 
 bool IsNearer(const NearMeaning& a, const NearMeaning& b) {
   return a.likeness != b.likeness ? a.likeness > b.likeness : a.text < b.text;
@@ -52,8 +59,12 @@ void NearMeanings::Centres::Add(const PackedMeaning& meaning) {
 }
 
 size_t NearMeanings::Centres::NearestTo(const PackedMeaning& meaning) const {
-  const absl::Span<const float> likeness = LikenessToRows(meaning, values, factors);
-  return static_cast<size_t>(std::max_element(likeness.begin(), likeness.end()) - likeness.begin());
+  const LikenessToRows likeness(meaning, values, factors);
+  size_t nearest = 0;
+  for (size_t i = 1; i < factors.size(); ++i) {
+    if (likeness[i] > likeness[nearest]) nearest = i;
+  }
+  return nearest;
 }
 
 void NearMeanings::Add(const PackedMeaning& meaning) {
@@ -146,8 +157,7 @@ NearMeanings::Centres NearMeanings::CentresFor(size_t count) const {
 
 std::vector<uint32_t> NearMeanings::CellsToRead(const PackedMeaning& meaning) const {
   if (cells_.size() == 1) return {0};
-  const absl::Span<const float> likeness =
-      LikenessToRows(meaning, centres_.values, centres_.factors);
+  const LikenessToRows likeness(meaning, centres_.values, centres_.factors);
   std::vector<uint32_t> nearest(cells_.size());
   std::iota(nearest.begin(), nearest.end(), 0u);
   std::sort(nearest.begin(), nearest.end(), [&likeness](uint32_t a, uint32_t b) {
@@ -168,10 +178,10 @@ std::vector<NearMeaning> NearMeanings::Nearest(const PackedMeaning& meaning, siz
   float farthest = least;
   for (const uint32_t number : CellsToRead(meaning)) {
     const Cell& cell = cells_[number];
-    const absl::Span<const float> likeness = LikenessToRows(meaning, cell.values, cell.factors);
-    for (size_t i = 0; i < likeness.size(); ++i) {
-      if (likeness[i] < farthest || cell.factors[i] == 0) continue;
+    const LikenessToRows likeness(meaning, cell.values, cell.factors);
+    for (size_t i = 0; i < cell.texts.size(); ++i) {
       const NearMeaning found = {cell.texts[i], likeness[i]};
+      if (found.likeness < farthest || cell.factors[i] == 0) continue;
       if (nearest.size() == count) {
         if (!IsNearer(found, nearest.front())) continue;
         std::pop_heap(nearest.begin(), nearest.end(), IsNearer);

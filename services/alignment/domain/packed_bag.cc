@@ -21,15 +21,22 @@ void PutNumber(uint32_t number, std::string& bytes) {
   bytes.push_back(static_cast<char>(number));
 }
 
-std::string Pack(const std::vector<BagEntry>& bag) {
-  std::string bytes;
+PackedBag Pack(const std::vector<BagEntry>& bag) {
+  PackedBag packed;
+  packed.reserve(bag.size());
   TermId last = 0;
   for (const BagEntry& entry : bag) {
-    PutNumber((entry.term - last) << 2 | static_cast<uint32_t>(entry.role), bytes);
+    const uint32_t number = (entry.term - last) << 2 | static_cast<uint32_t>(entry.role);
+    if (number < kLargeEntry) {
+      packed.push_back(static_cast<uint16_t>(number));
+    } else {
+      packed.insert(packed.end(), {kLargeEntry, static_cast<uint16_t>(number >> 16),
+                                   static_cast<uint16_t>(number)});
+    }
     last = entry.term;
   }
-  bytes.shrink_to_fit();
-  return bytes;
+  packed.shrink_to_fit();
+  return packed;
 }
 
 }  // namespace zusage::alignment

@@ -19,12 +19,17 @@ using TermId = uint32_t;
 // word is not longer for having translations.
 enum class Role : uint32_t { kWord, kRelayWord, kTranslation, kPart };
 
-constexpr float WeightOf(Role role) {
-  constexpr std::array<float, 4> kWeights = {1.0f, 0.3f, 0.75f, 0.45f};
-  return kWeights[static_cast<size_t>(role)];
-}
+inline constexpr std::array<float, 4> kRoleWeights = {1.0f, 0.3f, 0.75f, 0.45f};  // by Role
+
+constexpr float WeightOf(Role role) { return kRoleWeights[static_cast<size_t>(role)]; }
 
 constexpr bool CountsInLength(Role role) { return role == Role::kWord || role == Role::kRelayWord; }
+
+// By Role: the part of an entry in the square of that length, times its rarity.
+inline constexpr std::array<float, 4> kRoleSquares = {kRoleWeights[0] * kRoleWeights[0],
+                                                      kRoleWeights[1] * kRoleWeights[1], 0, 0};
+
+constexpr float InLength(Role role) { return kRoleSquares[static_cast<size_t>(role)]; }
 
 struct BagEntry {
   TermId term = 0;
@@ -48,15 +53,25 @@ inline uint32_t TakeNumber(std::string_view& bytes) {
   }
 }
 
-// Each entry of a sorted bag as the difference to the term before, with the role in two bits.
-std::string Pack(const std::vector<BagEntry>& bag);
+// A sorted bag, one number an entry: the difference to the term before, with the role in the lowest
+// two bits. Few are too large for sixteen bits; these stand in two numbers after kLargeEntry. Of a
+// fixed width, because a comparison reads hundreds of entries and could not foretell their lengths.
+using PackedBag = std::vector<uint16_t>;
+inline constexpr uint16_t kLargeEntry = UINT16_MAX;
+
+PackedBag Pack(const std::vector<BagEntry>& bag);
 
 // Calls `take(BagEntry)` for each entry of a packed bag, in order.
 template <typename Take>
-void Unpack(std::string_view bytes, Take take) {
+void Unpack(const PackedBag& bag, Take take) {
   TermId term = 0;
-  while (!bytes.empty()) {
-    const uint32_t number = TakeNumber(bytes);
+  const uint16_t* const end = bag.data() + bag.size();
+  for (const uint16_t* next = bag.data(); next != end; ++next) {
+    uint32_t number = *next;
+    if (number == kLargeEntry) [[unlikely]] {
+      number = uint32_t{next[1]} << 16 | next[2];
+      next += 2;
+    }
     term += number >> 2;
     take(BagEntry{term, static_cast<Role>(number & 3)});
   }

@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 
-#include "absl/strings/str_format.h"
+#include "absl/types/span.h"
 #include "services/alignment/domain/scores.h"
 #include "services/alignment/domain/words.h"
 
@@ -87,29 +88,31 @@ bool Contains(std::string_view list, std::string_view word) {
   return false;
 }
 
-const Element* DependentGuardrail(const Question& question, const strategy::Strategy& strategy) {
+std::vector<const Element*> GuardrailsOf(const strategy::Strategy& strategy) {
+  std::vector<const Element*> guardrails;
   for (const Element& element : strategy.elements) {
-    if (element.kind == ElementKind::kGuardrail && Contains(question.measures, element.measure)) {
-      return &element;
-    }
+    if (element.kind == ElementKind::kGuardrail) guardrails.push_back(&element);
   }
-  return nullptr;
+  return guardrails;
 }
+
+std::string Whole(double value) { return std::to_string(std::llrint(value)); }
 
 // Says between what a score would lie, if it rests on the part called `name`.
 void AddRange(const Score& score, std::string_view name, std::string_view english,
               std::string_view german, Finding& finding) {
   for (const ScorePart& part : score.parts) {
     if (part.name != name || !part.lowest.has_value() || !part.highest.has_value()) continue;
-    const std::string now = score.value.has_value() ? absl::StrFormat("%.0f", *score.value) : "";
-    finding.english += absl::StrFormat(" %s: %.0f to %.0f, %s.", std::string(english), *part.lowest,
-                                       *part.highest, now.empty() ? "none yet" : "now " + now);
-    finding.german += absl::StrFormat(" %s: %.0f bis %.0f, %s.", std::string(german), *part.lowest,
-                                      *part.highest, now.empty() ? "bisher keine" : "jetzt " + now);
+    const std::string lowest = Whole(*part.lowest), highest = Whole(*part.highest);
+    const std::string now = score.value.has_value() ? Whole(*score.value) : "";
+    finding.english.append(" ").append(english).append(": " + lowest + " to " + highest);
+    finding.english += now.empty() ? ", none yet." : ", now " + now + ".";
+    finding.german.append(" ").append(german).append(": " + lowest + " bis " + highest);
+    finding.german += now.empty() ? ", bisher keine." : ", jetzt " + now + ".";
   }
 }
 
-Finding FindingFor(const Question& question, const strategy::Strategy& strategy,
+Finding FindingFor(const Question& question, absl::Span<const Element* const> guardrails,
                    const Score& market, const Score& commercial) {
   Finding finding;
   finding.kind = FindingKind::kMissingEvidence;
@@ -120,12 +123,15 @@ Finding FindingFor(const Question& question, const strategy::Strategy& strategy,
   AddRange(market, question.market_part, "Market score", "Marktbewertung", finding);
   AddRange(commercial, question.commercial_part, "Commercial score", "Kaufmännische Bewertung",
            finding);
-  if (const Element* guardrail = DependentGuardrail(question, strategy); guardrail != nullptr) {
-    finding.element = guardrail->id;
-    finding.strength = 0.8;
-    finding.english += " The guardrail \"" + guardrail->title + "\" depends on it.";
-    finding.german += " Die Leitplanke „" + guardrail->title + "“ hängt davon ab.";
-  }
+  const auto dependent =
+      std::find_if(guardrails.begin(), guardrails.end(), [&question](const Element* guardrail) {
+        return Contains(question.measures, guardrail->measure);
+      });
+  if (dependent == guardrails.end()) return finding;
+  finding.element = (*dependent)->id;
+  finding.strength = 0.8;
+  finding.english += " The guardrail \"" + (*dependent)->title + "\" depends on it.";
+  finding.german += " Die Leitplanke „" + (*dependent)->title + "“ hängt davon ab.";
   return finding;
 }
 
@@ -158,9 +164,10 @@ std::vector<Finding> MissingEvidence(const Wish& wish, const strategy::Strategy&
                                      const Score& market, const Score& commercial) {
   std::vector<Finding> findings;
   findings.reserve(kQuestions.size());
+  const std::vector<const Element*> guardrails = GuardrailsOf(strategy);
   for (const Question& question : kQuestions) {
     if (question.open(wish)) {
-      findings.push_back(FindingFor(question, strategy, market, commercial));
+      findings.push_back(FindingFor(question, guardrails, market, commercial));
     }
   }
   std::stable_sort(findings.begin(), findings.end(),

@@ -266,8 +266,7 @@ float RequestIndex::LengthOf(const RequestQuery& query) const {
   const float log_requests = LogRequests();
   float squares = 0;
   for (const RequestQuery::Term& term : query.terms) {
-    const float weight = WeightOf(term.role);
-    if (CountsInLength(term.role)) squares += weight * weight * Rarity(term.term, log_requests);
+    squares += InLength(term.role) * Rarity(term.term, log_requests);
   }
   for (const float weight : query.unknown) squares += weight * weight * log_requests;
   return std::sqrt(squares);
@@ -383,46 +382,100 @@ std::vector<RequestId> RequestIndex::Candidates(const RequestQuery& query, size_
   return candidates;
 }
 
-// What each word of the question meets in the request; the words' similarity is the cosine of the
-// two bags.
-RequestIndex::Comparison RequestIndex::Compare(const RequestQuery& query, float length,
-                                               RequestId id) const {
+// Where a question asks for a term, found without a search: a comparison looks up hundreds. The
+// places live as long as the thread and are cleared by whoever set them, so that a thread has one
+// of these at a time.
+class RequestIndex::AskedTerms {
+ public:
+  AskedTerms(const RequestQuery& query, size_t terms) : query_(query) {
+    static thread_local std::vector<uint32_t> places;
+    if (places.size() < terms) places.resize(terms + terms / 4, 0);
+    places_ = places.data();
+    for (size_t i = query.terms.size(); i-- > 0;) {
+      places_[query.terms[i].term] = static_cast<uint32_t>(i + 1);
+    }
+  }
+  ~AskedTerms() {
+    for (const RequestQuery::Term& term : query_.terms) places_[term.term] = 0;
+  }
+  AskedTerms(const AskedTerms&) = delete;
+  AskedTerms& operator=(const AskedTerms&) = delete;
+
+  const RequestQuery& query() const { return query_; }
+
+  // Those that ask for `term`, of which most words are none.
+  absl::Span<const RequestQuery::Term> operator[](TermId term) const {
+    const uint32_t place = places_[term];
+    if (place == 0) return {};
+    const absl::Span<const RequestQuery::Term> terms = query_.terms;
+    size_t end = place;
+    while (end < terms.size() && terms[end].term == term) ++end;
+    return terms.subspan(place - 1, end - place + 1);
+  }
+
+ private:
+  const RequestQuery& query_;
+  uint32_t* places_;  // by term: the first that asks for it, counted from 1; 0 for none
+};
+
+// Calls `read(role, rarity)` for each word of the request, and `meet(asked, met)` for each of the
+// question's terms that is one.
+template <typename Read, typename Meet>
+void RequestIndex::ReadBag(const AskedTerms& asked, RequestId id, Read read, Meet meet) const {
   const float log_requests = LogRequests();
-  Comparison comparison;
-  comparison.request = id;
-  comparison.met.resize(query.words.size());
-  float squares = 0;
-  const RequestQuery::Term* next = query.terms.data();
-  const RequestQuery::Term* const end = next + query.terms.size();
   Unpack(requests_[id].bag, [&](const BagEntry& entry) {
-    while (next != end && next->term < entry.term) ++next;
-    const bool counts = CountsInLength(entry.role);
-    const bool met_here = next != end && next->term == entry.term;
-    if (!counts && !met_here) return;  // most of a bag
-    const float weight = WeightOf(entry.role);
     const float rarity = Rarity(entry.term, log_requests);
-    if (counts) squares += weight * weight * rarity;
-    for (; next != end && next->term == entry.term; ++next) {
-      const float value = WeightOf(next->role) * weight * rarity;
-      Met& met = comparison.met[next->word];
-      if (value > met.value) met = {value, entry.term, CountsInLength(next->role)};
+    read(entry.role, rarity);
+    for (const RequestQuery::Term& term : asked[entry.term]) {
+      const float value = WeightOf(term.role) * WeightOf(entry.role) * rarity;
+      meet(term, Met{value, entry.term, CountsInLength(term.role)});
     }
   });
-  float dot = 0;
-  for (const Met& met : comparison.met) dot += met.value;
-  if (squares > 0 && length > 0) {
-    comparison.words = std::min(1.0f, dot / (length * std::sqrt(squares)));
-  }
+}
+
+// The cosine of the two bags: of each word of the question, the best that it meets.
+float RequestIndex::WordsInCommon(const AskedTerms& asked, float length, RequestId id) const {
+  static thread_local std::vector<float> best;  // by word of the question
+  best.assign(asked.query().words.size(), 0);
+  float squares = 0, dot = 0;
+  ReadBag(
+      asked, id, [&](Role role, float rarity) { squares += InLength(role) * rarity; },
+      [&](const RequestQuery::Term& term, const Met& met) {
+        float& value = best[term.word];
+        if (met.value <= value) return;
+        dot += met.value - value;
+        value = met.value;
+      });
+  return squares > 0 && length > 0 ? std::min(1.0f, dot / (length * std::sqrt(squares))) : 0;
+}
+
+RequestIndex::Comparison RequestIndex::Compare(const AskedTerms& asked, float length,
+                                               RequestId id) const {
+  Comparison comparison;
+  comparison.request = id;
+  comparison.words = WordsInCommon(asked, length, id);
   comparison.similarity = comparison.words;
-  if (query.meaning.values.empty() || !meanings_.Has(id)) return comparison;
-  comparison.meaning = meanings_.LikenessOf(id, query.meaning);
+  const PackedMeaning& meaning = asked.query().meaning;
+  if (meaning.values.empty() || !meanings_.Has(id)) return comparison;
+  comparison.meaning = meanings_.LikenessOf(id, meaning);
   comparison.similarity =
       (1 - weights_.meaning) * comparison.words + weights_.meaning * comparison.meaning;
   return comparison;
 }
 
+// What each word of the question meets in the request.
+std::vector<RequestIndex::Met> RequestIndex::MetBy(const AskedTerms& asked, RequestId id) const {
+  std::vector<Met> best(asked.query().words.size());
+  ReadBag(
+      asked, id, [](Role, float) {},
+      [&best](const RequestQuery::Term& term, const Met& met) {
+        if (met.value > best[term.word].value) best[term.word] = met;
+      });
+  return best;
+}
+
 // The request as an answer shows it, with the words that weigh most in the comparison.
-SimilarRequest RequestIndex::Show(const RequestQuery& query, const Comparison& comparison) const {
+SimilarRequest RequestIndex::Show(const AskedTerms& asked, const Comparison& comparison) const {
   const RequestId shown_as = ShownAs(comparison.request);
   const Stored& stored = requests_[shown_as];
   SimilarRequest similar{.name = stored.name,
@@ -436,23 +489,24 @@ SimilarRequest RequestIndex::Show(const RequestQuery& query, const Comparison& c
   // Words that hardly weigh anything explain nothing.
   similar.by_meaning = comparison.words < kLeastSimilarity;
   if (similar.by_meaning) return similar;
+  const std::vector<Met> all_met = MetBy(asked, comparison.request);
   std::vector<uint32_t> words;
-  words.reserve(comparison.met.size());
-  for (uint32_t word = 0; word < comparison.met.size(); ++word) {
-    if (comparison.met[word].value > 0) words.push_back(word);
+  words.reserve(all_met.size());
+  for (uint32_t word = 0; word < all_met.size(); ++word) {
+    if (all_met[word].value > 0) words.push_back(word);
   }
   const size_t shown = std::min(words.size(), kMatchedWords);
   std::partial_sort(words.begin(), words.begin() + static_cast<ptrdiff_t>(shown), words.end(),
-                    [&comparison](uint32_t a, uint32_t b) {
-                      const float value_a = comparison.met[a].value;
-                      const float value_b = comparison.met[b].value;
+                    [&all_met](uint32_t a, uint32_t b) {
+                      const float value_a = all_met[a].value;
+                      const float value_b = all_met[b].value;
                       return value_a != value_b ? value_a > value_b : a < b;
                     });
   words.resize(shown);
   similar.matched_words.reserve(shown);
   for (const uint32_t word : words) {
-    const Met& met = comparison.met[word];
-    const std::string_view here = query.words[word];
+    const Met& met = all_met[word];
+    const std::string_view here = asked.query().words[word];
     similar.matched_words.push_back(
         {std::string(here), std::string(met.same ? here : Shown(met.term))});
   }
@@ -463,12 +517,13 @@ void RequestIndex::Find(const RequestQuery& query, size_t k, std::optional<Reque
                         SimilarAnswer& answer) const {
   const float length = LengthOf(query);
   const RequestId excluded = exclude.has_value() ? ShownAs(*exclude) : kNothing;
+  const AskedTerms asked(query, table_.size());
   std::vector<Comparison> found;
   for (const RequestId candidate : Candidates(query, std::min(k, kMaxSimilar) + kSpareCandidates)) {
     if (candidate == exclude || ShownAs(candidate) == excluded) continue;
-    Comparison comparison = Compare(query, length, candidate);
+    const Comparison comparison = Compare(asked, length, candidate);
     if (comparison.words >= kLeastSimilarity || comparison.meaning >= weights_.least_meaning) {
-      found.push_back(std::move(comparison));
+      found.push_back(comparison);
     }
   }
   std::sort(found.begin(), found.end(), [](const Comparison& a, const Comparison& b) {
@@ -479,7 +534,7 @@ void RequestIndex::Find(const RequestQuery& query, size_t k, std::optional<Reque
     if (shown.size() == std::min(k, kMaxSimilar)) break;
     const RequestId id = ShownAs(comparison.request);
     if (!TakeIfNew(id, shown)) continue;  // a part of what is more similar
-    answer.requests.push_back(Show(query, comparison));
+    answer.requests.push_back(Show(asked, comparison));
     answer.evidence.push_back(id < evidence_.size() ? evidence_[id] : EvidenceInShort());
   }
 }

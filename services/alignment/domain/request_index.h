@@ -74,7 +74,7 @@ class RequestIndex {
   struct Stored {
     std::string name;  // "" once removed
     std::string title;
-    std::string bag;  // packed
+    PackedBag bag;
     int64_t decided_position = 0;
     uint32_t decide_seconds = 0;  // since 1970; 0 for never
     uint8_t outcome = 0;
@@ -97,13 +97,13 @@ class RequestIndex {
     float words = 0;    // how similar the words are
     float meaning = 0;  // how near the meanings are
     float similarity = 0;
-    std::vector<Met> met;  // by word of the question
   };
   struct Scored {
     RequestId request;
     float score;
   };
   class RarestFirst;
+  class AskedTerms;
   using Meanings = absl::InlinedVector<BagEntry, 4>;
 
   std::string_view KnownStem(std::string_view word) const {
@@ -138,8 +138,12 @@ class RequestIndex {
   std::vector<RequestId> WordCandidates(const RequestQuery& query, size_t count) const;
   std::vector<RequestId> MeaningCandidates(const PackedMeaning& meaning, size_t count) const;
   std::vector<RequestId> Candidates(const RequestQuery& query, size_t count) const;
-  Comparison Compare(const RequestQuery& query, float length, RequestId id) const;
-  SimilarRequest Show(const RequestQuery& query, const Comparison& comparison) const;
+  template <typename Read, typename Meet>
+  void ReadBag(const AskedTerms& asked, RequestId id, Read read, Meet meet) const;
+  float WordsInCommon(const AskedTerms& asked, float length, RequestId id) const;
+  Comparison Compare(const AskedTerms& asked, float length, RequestId id) const;
+  std::vector<Met> MetBy(const AskedTerms& asked, RequestId id) const;
+  SimilarRequest Show(const AskedTerms& asked, const Comparison& comparison) const;
   float LengthOf(const RequestQuery& query) const;
 
   const Lexicon& lexicon_;

@@ -13,14 +13,15 @@
 namespace zusage::alignment {
 
 // Vectors whose length is a multiple of this are added up fastest.
-inline constexpr size_t kVectorWidth = 16;
+inline constexpr size_t kVectorWidth = 32;
 
 constexpr size_t PaddedLength(size_t length) {
   return (length + kVectorWidth - 1) / kVectorWidth * kVectorWidth;
 }
 
 // The sum of products of `query` with each of the rows, which follow each other and are as long as
-// it is; `sums` has a number for each row. At most 100,000 numbers in a row.
+// it is; `sums` has a number for each row. All numbers are from -127 to 127, at most 100,000 in a
+// row.
 void Products(absl::Span<const int8_t> query, const int8_t* rows, absl::Span<int32_t> sums);
 
 // Adds `factor` times the values to as many numbers at `sums`.
