@@ -105,6 +105,17 @@ const EXAMPLES = {
     { "services/review/domain/a.cc": "auto now = absl::Now();\n" },
     { "services/review/domain/a.cc": "// absl::Now() is not for us\n" },
   ],
+  "packages.bring_all_headers": [
+    {
+      "deploy/packages": "[build]\nzlib1g-dev\n\n[linguistic-data]\nlibssl-dev\n",
+      "services/base/a.cc": "#include <openssl/ssl.h>\n",
+    },
+    {
+      "deploy/packages": "[build]\nlibboost-dev  # another of that version\n[test]\nlibssl-dev x\n",
+      "services/base/a.cc":
+        "#include <openssl/ssl.h>\n#include <boost/asio.hpp>\n#include <vector>\n",
+    },
+  ],
   "sources.guards_follow_the_path": [
     { "services/base/time.h": header("ZUSAGE_TIME_H_") },
     { "services/base/time.h": header("ZUSAGE_SERVICES_BASE_TIME_H_") },
