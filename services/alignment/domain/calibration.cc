@@ -64,7 +64,8 @@ LargestFeatures LargestOf(absl::Span<const Candidate> candidates) {
 namespace {
 
 void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calibration,
-                const LogitGains& gains, Judgement& judgement) {
+                Judgement& judgement) {
+  judgement.logits.reserve(candidates.size());
   for (const Candidate& candidate : candidates) {
     const Features& features = candidate.features;
     judgement.logits.push_back(
@@ -72,12 +73,10 @@ void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calib
         calibration.kind_bias[static_cast<size_t>(candidate.kind)]);
   }
   const LargestFeatures largest = LargestOf(candidates);
-  judgement.none_logit = calibration.none_bias + calibration.none_cosine * largest.cosine +
-                         calibration.none_name * largest.name +
-                         calibration.none_cover * largest.cover +
-                         calibration.none_meaning * largest.meaning +
-                         calibration.none_mutual * largest.mutual + gains.none;
-  for (size_t i = 0; i < gains.elements.size(); ++i) judgement.logits[i] += gains.elements[i];
+  judgement.none_logit =
+      calibration.none_bias + calibration.none_cosine * largest.cosine +
+      calibration.none_name * largest.name + calibration.none_cover * largest.cover +
+      calibration.none_meaning * largest.meaning + calibration.none_mutual * largest.mutual;
 }
 
 // The candidates that take part: the kTopElements best, or none if none shares a word with the
@@ -99,13 +98,8 @@ std::vector<size_t> Partakers(absl::Span<const Candidate> candidates, const Logi
   return partakers;
 }
 
-}  // namespace
-
-Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration,
-                const LogitGains& gains) {
-  Judgement judgement;
-  judgement.logits.reserve(candidates.size());
-  ReadLogits(candidates, calibration, gains, judgement);
+// From logits to probabilities.
+void Weigh(absl::Span<const Candidate> candidates, const LogitGains& gains, Judgement& judgement) {
   const std::vector<size_t> partakers = Partakers(candidates, gains, judgement.logits);
   double largest = judgement.none_logit;
   for (const size_t i : partakers) largest = std::max(largest, judgement.logits[i]);
@@ -126,6 +120,24 @@ Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calib
   const auto best = std::max_element(judgement.verdicts.begin(), judgement.verdicts.end());
   judgement.verdict = static_cast<Verdict>(best - judgement.verdicts.begin());
   judgement.confidence = *best;
+}
+
+}  // namespace
+
+Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration) {
+  Judgement judgement;
+  ReadLogits(candidates, calibration, judgement);
+  Weigh(candidates, {}, judgement);
+  return judgement;
+}
+
+Judgement JudgeWith(const LogitGains& gains, absl::Span<const Candidate> candidates,
+                    const Judgement& alone) {
+  Judgement judgement;
+  judgement.logits = alone.logits;
+  for (size_t i = 0; i < gains.elements.size(); ++i) judgement.logits[i] += gains.elements[i];
+  judgement.none_logit = alone.none_logit + gains.none;
+  Weigh(candidates, gains, judgement);
   return judgement;
 }
 

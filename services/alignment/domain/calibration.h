@@ -93,8 +93,11 @@ struct Judgement {
   double confidence = 0;
 };
 
-Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration,
-                const LogitGains& gains = {});
+Judgement Judge(absl::Span<const Candidate> candidates, const Calibration& calibration);
+
+// `alone`, which judged these candidates, with the gains added to its logits.
+Judgement JudgeWith(const LogitGains& gains, absl::Span<const Candidate> candidates,
+                    const Judgement& alone);
 
 // The verdict that an element of this kind speaks for. A guardrail speaks for none of them here.
 Verdict VerdictOf(strategy::ElementKind kind);

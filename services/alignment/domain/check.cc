@@ -81,7 +81,7 @@ Assessment CheckWith(const CompiledStrategy& strategy, const Wish& wish, const P
   const LogitGains gains =
       PrecedentOdds(similar.requests, strategy, match.candidates, alone, calibration);
   const bool precedents = gains.none > 0 || !gains.elements.empty();
-  const Judgement judgement = precedents ? Judge(match.candidates, calibration, gains) : alone;
+  const Judgement judgement = precedents ? JudgeWith(gains, match.candidates, alone) : alone;
   const std::vector<size_t> ranked = Rank(judgement, match);
   std::vector<Finding> guardrails = JudgeGuardrails(wish.evidence, strategy.strategy());
 

@@ -93,7 +93,7 @@ Calibration FitWithout(const FoldRows& rows, size_t fold, size_t other) {
 
 RowVerdict JudgeRow(const CalibrationRow& row, const Calibration& calibration,
                     const LogitGains& gains) {
-  const Judgement judgement = Judge(row.candidates, calibration, gains);
+  const Judgement judgement = JudgeWith(gains, row.candidates, Judge(row.candidates, calibration));
   RowVerdict verdict;
   verdict.verdict = judgement.verdict;
   verdict.confidence = judgement.confidence;

@@ -43,7 +43,7 @@ Odds OddsOf(const std::vector<SimilarRequest>& similar, const std::string& body)
   odds.candidates = CandidatesFor(Sample(), wish);
   odds.alone = Judge(odds.candidates, calibration);
   odds.gains = PrecedentOdds(similar, Sample(), odds.candidates, odds.alone, calibration);
-  odds.with = Judge(odds.candidates, calibration, odds.gains);
+  odds.with = JudgeWith(odds.gains, odds.candidates, odds.alone);
   return odds;
 }
 
