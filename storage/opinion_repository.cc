@@ -165,16 +165,6 @@ absl::Status OpinionRepository::Postpone(WriteTransaction& tx, const WaitingOpin
        {"next_try_time", absl::ToUnixMicros(next_try_time)}});
 }
 
-absl::Status OpinionRepository::PostponeAll(WriteTransaction& tx, std::string_view product,
-                                            absl::Time now, absl::Time next_try_time) {
-  return tx.Enqueue(
-      "UPDATE opinions SET next_try_time = :next_try_time"
-      " WHERE product = :product AND state = 1 AND next_try_time <= :now",
-      {{"product", product},
-       {"now", absl::ToUnixMicros(now)},
-       {"next_try_time", absl::ToUnixMicros(next_try_time)}});
-}
-
 absl::Status OpinionRepository::Settle(WriteTransaction& tx, const WaitingOpinion& waiting,
                                        const reader::SecondOpinion& opinion,
                                        std::string_view fingerprint) {

@@ -90,9 +90,6 @@ class OpinionRepository {
   // It waits until `next_try_time`, because of `failure`.
   static absl::Status Postpone(WriteTransaction& tx, const WaitingOpinion& waiting,
                                reader::Failure failure, absl::Time next_try_time);
-  // All that are due of a product wait until `next_try_time`.
-  static absl::Status PostponeAll(WriteTransaction& tx, std::string_view product, absl::Time now,
-                                  absl::Time next_try_time);
   // It was answered or given up. `fingerprint` tells the same question again. How the opinion
   // stands to its assessment is worked out here, so that the queue can be filtered by it.
   static absl::Status Settle(WriteTransaction& tx, const WaitingOpinion& waiting,

@@ -125,16 +125,6 @@ absl::Status SuggestionRepository::Postpone(WriteTransaction& tx, const AskedEle
        {"next_try_time", absl::ToUnixMicros(next_try_time)}});
 }
 
-absl::Status SuggestionRepository::PostponeAll(WriteTransaction& tx, std::string_view product,
-                                               absl::Time now, absl::Time next_try_time) {
-  return tx.Enqueue(
-      "UPDATE element_suggestions SET next_try_time = :next_try_time"
-      " WHERE product = :product AND state = 1 AND next_try_time <= :now",
-      {{"product", product},
-       {"now", absl::ToUnixMicros(now)},
-       {"next_try_time", absl::ToUnixMicros(next_try_time)}});
-}
-
 absl::Status SuggestionRepository::Settle(WriteTransaction& tx, const ElementSuggestions& settled,
                                           absl::Time now) {
   const std::string digest = DigestOf(settled.asked);

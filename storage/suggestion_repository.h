@@ -55,9 +55,6 @@ class SuggestionRepository {
   // It waits until `next_try_time`, because of `failure`.
   static absl::Status Postpone(WriteTransaction& tx, const AskedElement& asked,
                                reader::Failure failure, absl::Time next_try_time);
-  // All that are due of a product wait until `next_try_time`.
-  static absl::Status PostponeAll(WriteTransaction& tx, std::string_view product, absl::Time now,
-                                  absl::Time next_try_time);
   // It was answered or given up.
   static absl::Status Settle(WriteTransaction& tx, const ElementSuggestions& settled,
                              absl::Time now);

@@ -157,7 +157,7 @@ absl::StatusOr<commitments::v1::PromiseFilter> ReadFilter(const Arguments& argum
   filter.set_promised_by(PrincipalName(arguments.Text("--promised-by")));
   if (arguments.Has("--mine")) {
     if (arguments.Has("--promised-by")) {
-      return FieldError("--mine", kExactlyOneOf, {{"options", "--mine, --promised-by"}});
+      return FieldError("--mine", kAtMostOneOf, {{"options", "--mine, --promised-by"}});
     }
     ZUSAGE_ASSIGN_OR_RETURN(*filter.mutable_promised_by(), OwnName(session));
   }

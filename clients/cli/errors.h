@@ -82,6 +82,9 @@ inline constexpr ErrorSpec kProposalUnknown{
 inline constexpr ErrorSpec kExactlyOneOf{absl::StatusCode::kInvalidArgument, "EXACTLY_ONE_OF",
                                          "Give exactly one of {options}.",
                                          "Genau eines von {options} angeben."};
+inline constexpr ErrorSpec kAtMostOneOf{absl::StatusCode::kInvalidArgument, "AT_MOST_ONE_OF",
+                                        "Give at most one of {options}.",
+                                        "Höchstens eines von {options} angeben."};
 inline constexpr ErrorSpec kPairsExpected{
     absl::StatusCode::kInvalidArgument, "PAIRS_EXPECTED",
     "Each --strategy needs its --requests: there are {strategies} and {requests}. Or give a "

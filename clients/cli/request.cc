@@ -117,7 +117,7 @@ absl::StatusOr<ExitCode> Withdraw(const Arguments& arguments, Session& session) 
 absl::StatusOr<std::string> Submitter(const Arguments& arguments, Session& session) {
   if (!arguments.Has("--mine")) return PrincipalName(arguments.Text("--submitter"));
   if (arguments.Has("--submitter")) {
-    return Error(kExactlyOneOf, {{"options", "--mine, --submitter"}});
+    return Error(kAtMostOneOf, {{"options", "--mine, --submitter"}});
   }
   ZUSAGE_ASSIGN_OR_RETURN(const directory::v1::Principal caller,
                           session.Call(&directory::v1::DirectoryService::Stub::GetCaller,

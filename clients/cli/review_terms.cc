@@ -18,7 +18,7 @@ absl::Status ReadCustomers(const Arguments& arguments, Session& session,
   const int given = (arguments.Has("--customer") ? 1 : 0) + (arguments.Has("--segment") ? 1 : 0) +
                     (arguments.Has("--all-customers") ? 1 : 0);
   if (given > 1) {
-    return FieldError("--customer", kExactlyOneOf,
+    return FieldError("--customer", kAtMostOneOf,
                       {{"options", "--customer, --segment, --all-customers"}});
   }
   if (arguments.Has("--all-customers")) terms.mutable_customers()->set_all(true);

@@ -200,7 +200,7 @@ absl::StatusOr<Acceptance> ReadAcceptance(const Arguments& arguments, const Targ
 
 absl::StatusOr<ExitCode> Prepare(const Arguments& arguments, Session& session) {
   if (arguments.Has("--with-reader") && arguments.Has("--requests")) {
-    return FieldError("--with-reader", kExactlyOneOf, {{"options", "--requests, --with-reader"}});
+    return FieldError("--with-reader", kAtMostOneOf, {{"options", "--requests, --with-reader"}});
   }
   ZUSAGE_ASSIGN_OR_RETURN(const Target target, ReadTarget(arguments.Text("FILE"), session));
   ZUSAGE_ASSIGN_OR_RETURN(const Acceptance acceptance, ReadAcceptance(arguments, target, session));

@@ -5,7 +5,7 @@
 
 #include "services/base/status_macros.h"
 #include "storage/opinion_repository.h"
-#include "storage/suggestion_repository.h"
+#include "storage/postpone_questions.h"
 
 namespace zusage::reader {
 namespace {
@@ -32,8 +32,7 @@ absl::StatusOr<bool> WaitIfOverBudget(storage::WriteTransaction& tx, std::string
                           storage::OpinionRepository::UseSince(tx, product, day));
   if (use.calls < budget.daily_calls && use.bytes + bytes <= budget.daily_bytes) return false;
   const absl::Time tomorrow = DayStart(day + absl::Hours(24));
-  ZUSAGE_RETURN_IF_ERROR(storage::OpinionRepository::PostponeAll(tx, product, now, tomorrow));
-  ZUSAGE_RETURN_IF_ERROR(storage::SuggestionRepository::PostponeAll(tx, product, now, tomorrow));
+  ZUSAGE_RETURN_IF_ERROR(storage::PostponeQuestions(tx, product, now, tomorrow));
   return true;
 }
 

@@ -205,8 +205,9 @@ TEST_F(EvidenceCommandsTest, MineAreThoseOfTheCaller) {
   directory.GetCaller_.response.set_name("principals/sofia");
   EXPECT_EQ(line.Run({"request", "list", "--mine"}).exit_code, ExitCode::kOk);
   EXPECT_EQ(intake.ListChangeRequests_.request.submitter(), "principals/sofia");
-  EXPECT_EQ(line.Run({"request", "list", "--mine", "--submitter", "ben"}).exit_code,
-            ExitCode::kInvalidInput);
+  const Outcome both = line.Run({"request", "list", "--mine", "--submitter", "ben"});
+  EXPECT_EQ(both.exit_code, ExitCode::kInvalidInput);
+  EXPECT_THAT(both.err, HasSubstr("at most one of --mine, --submitter"));
 }
 
 TEST_F(EvidenceCommandsTest, WhatTheRequestWaitsForAndHowItCameToItsOwnerIsShown) {
