@@ -36,8 +36,10 @@ bool LocalChecker::MayWait(const std::string& product) const {
 absl::StatusOr<alignment::Assessment> LocalChecker::Check(const rpc::Call& call,
                                                           const alignment::Wish& wish,
                                                           int64_t position) {
+  // Who was told that it does not wait may be on a thread that gRPC needs for learning, too.
+  const absl::Duration patience = std::min(alignment::kPatience, call.deadline - call.start_time);
   return CheckNow(knowledge_, wish, position,
-                  std::min(alignment::kPatience, call.deadline - call.start_time));
+                  knowledge_.caught_up() ? patience : absl::ZeroDuration());
 }
 
 }  // namespace zusage::app
