@@ -40,16 +40,27 @@ std::string TableOf(const std::vector<std::string_view>& words) {
   return "";
 }
 
-// Takes an insert apart that has one row and nothing behind it.
+// Whether a clause lets rows that are there be, which it does for each row of many: an update would
+// fail where two of them are the same.
+bool LetsBe(std::string_view clause) {
+  return clause.starts_with(" ON CONFLICT (") && clause.ends_with(") DO NOTHING") &&
+         clause.find(':') == clause.npos;
+}
+
+// Takes an insert apart that has one row and no more behind it than that it may be there.
 bool ReadRow(std::string_view sql, StatementShape& shape) {
   constexpr std::string_view kValues = " VALUES (";
   const size_t values = sql.find(kValues);
   if (!sql.starts_with("INSERT INTO ") || values == sql.npos) return false;
   shape.head = sql.substr(0, values + kValues.size() - 1);
-  shape.values = sql.substr(shape.head.size());
-  // One pair of parentheses: no function is called, and no second row or clause follows.
+  const std::string_view rest = sql.substr(shape.head.size());
+  const size_t end = rest.find(')');
+  if (end == rest.npos) return false;
+  shape.values = rest.substr(0, end + 1);
+  shape.tail = rest.substr(end + 1);
+  // One pair of parentheses: no function is called, and no second row follows.
   return shape.values.find('(', 1) == std::string::npos &&
-         shape.values.find(')') == shape.values.size() - 1;
+         (shape.tail.empty() || LetsBe(shape.tail));
 }
 
 }  // namespace
@@ -82,6 +93,7 @@ std::string InsertOfRows(const StatementShape& shape, size_t rows) {
       absl::StrAppend(&sql, row * one.names.size() + number);
     }
   }
+  sql += shape.tail;
   return sql;
 }
 

@@ -14,7 +14,7 @@ namespace zusage::storage {
 struct StatementShape {
   enum class Kind {
     kRead,   // SELECT: changes nothing
-    kRow,    // INSERT of one row and no more said: many of them can be one statement
+    kRow,    // INSERT of one row, unless it is there: many of them can be one statement
     kOther,  // any other change
   };
   Kind kind = Kind::kOther;
@@ -22,9 +22,10 @@ struct StatementShape {
   std::string table;
   // Every word of it outside of quotes: the tables that it may read are among them.
   absl::flat_hash_set<std::string> words;
-  // Of a row: the text before its values, and its values, "(:a, 0, :b)".
+  // Of a row: the text before its values, its values, "(:a, 0, :b)", and the text behind them.
   std::string head;
   std::string values;
+  std::string tail;
 };
 
 // The shape of a statement with named parameters. Pure.

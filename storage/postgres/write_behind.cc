@@ -64,11 +64,21 @@ WriteBehind::Rows& WriteBehind::RowsOf(Pipeline::Statement& statement) {
 
 absl::Status WriteBehind::Add(Pipeline& pipeline, Pipeline::Statement& statement, Binds binds) {
   Rows& rows = RowsOf(statement);
+  ZUSAGE_RETURN_IF_ERROR(KeepOrder(pipeline, statement));
   ZUSAGE_RETURN_IF_ERROR(Pipeline::Fit(statement, binds, rows.arguments));
   ++rows.count;
   Changed(statement.shape.table);
   if (rows.count < kRowsAtOnce[0] && rows.arguments.bytes() < kMaxBytes) return absl::OkStatus();
   return Send(pipeline, rows);
+}
+
+absl::Status WriteBehind::KeepOrder(Pipeline& pipeline, const Pipeline::Statement& statement) {
+  for (const std::unique_ptr<Rows>& rows : rows_) {
+    const bool concerned = rows->count > 0 && rows->statement != &statement &&
+                           rows->statement->shape.table == statement.shape.table;
+    if (concerned) ZUSAGE_RETURN_IF_ERROR(Send(pipeline, *rows));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status WriteBehind::Send(Pipeline& pipeline, Rows& rows) {
@@ -134,8 +144,8 @@ void WriteBehind::Keep(Pipeline::Statement& statement, std::string key, Remember
 
 void WriteBehind::Changed(std::string_view table) {
   for (auto& [statement, results] : results_) {
-    const bool concerned = table.empty() || statement->shape.words.contains(Absl(table));
-    if (concerned && !results.empty()) results.clear();
+    if (results.empty()) continue;
+    if (table.empty() || statement->shape.words.contains(Absl(table))) results.clear();
   }
 }
 

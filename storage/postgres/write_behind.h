@@ -99,6 +99,9 @@ class WriteBehind {
 
   void Keep(Pipeline::Statement& statement, std::string key, Remembered remembered);
   Rows& RowsOf(Pipeline::Statement& statement);
+  // Sends rows of the same table that other statements insert: which came first matters where a row
+  // is let be that is there.
+  absl::Status KeepOrder(Pipeline& pipeline, const Pipeline::Statement& statement);
   absl::Status Send(Pipeline& pipeline, Rows& rows);
 
   std::vector<std::unique_ptr<Rows>> rows_;  // of each statement that was ever held back

@@ -14,9 +14,20 @@ TEST(StatementShapeTest, PlainInsertIsARowOfItsTable) {
   EXPECT_EQ(shape.table, "things");
 }
 
+TEST(StatementShapeTest, InsertThatLetsBeWhatIsThereIsARow) {
+  const StatementShape shape =
+      ShapeOf("INSERT INTO t (a, b) VALUES (:a, :b) ON CONFLICT (a, b) DO NOTHING");
+  EXPECT_EQ(shape.kind, Kind::kRow);
+  EXPECT_EQ(shape.table, "t");
+  EXPECT_EQ(InsertOfRows(shape, 2),
+            "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) ON CONFLICT (a, b) DO NOTHING");
+}
+
 TEST(StatementShapeTest, InsertThatSaysMoreIsNoRow) {
   for (const char* const sql :
-       {"INSERT INTO t (id) VALUES (:id) ON CONFLICT (id) DO NOTHING",
+       {"INSERT INTO t (id, a) VALUES (:id, 1) ON CONFLICT (id) DO UPDATE SET a = excluded.a",
+        "INSERT INTO t (id) VALUES (:id) ON CONFLICT (id) DO NOTHING RETURNING id",
+        "INSERT INTO t (id) VALUES (:id) ON CONFLICT DO NOTHING",
         "INSERT INTO t (id) VALUES (:id) RETURNING id", "INSERT INTO t (id) VALUES (:a), (:b)",
         "INSERT INTO t (id) VALUES (lower(:id))", "INSERT INTO t (id) SELECT id FROM u",
         "INSERT INTO t DEFAULT VALUES"}) {

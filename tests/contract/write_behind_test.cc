@@ -92,6 +92,28 @@ TEST_P(WriteBehindTest, AnyNumberOfRowsArrives) {
   }
 }
 
+TEST_P(WriteBehindTest, RowsThatAreThereAreLetBe) {
+  constexpr char kInsert[] =
+      "INSERT INTO things (id, text) VALUES (:id, :text) ON CONFLICT (id) DO NOTHING";
+  ASSERT_TRUE(Begin().ok());
+  ASSERT_TRUE(Enqueue(1, "before").ok());
+  ASSERT_TRUE(writer_->Commit().ok());
+  Things expected = {{1, "before"}, {2, "plainly"}};
+  ASSERT_TRUE(Begin().ok());
+  ASSERT_TRUE(
+      writer_->Enqueue(kInsert, {{"id", int64_t{0}}, {"text", std::string_view("first")}}).ok());
+  ASSERT_TRUE(Enqueue(2, "plainly").ok());
+  for (int64_t id = 0; id < 40; ++id) {
+    for (const std::string_view text : {"first", "second"}) {
+      ASSERT_TRUE(writer_->Enqueue(kInsert, {{"id", id}, {"text", text}}).ok());
+    }
+    expected.emplace(id, "first");
+  }
+  EXPECT_EQ(Read(), expected);
+  ASSERT_TRUE(writer_->Commit().ok());
+  EXPECT_EQ(Read(), expected);
+}
+
 TEST_P(WriteBehindTest, LargeRowsArrive) {
   Things expected;
   ASSERT_TRUE(Begin().ok());
