@@ -120,36 +120,38 @@ rpc::Waits IntakeRpc::WaitsFor(std::string_view name) const {
 grpc::ServerUnaryReactor* IntakeRpc::SubmitChangeRequest(
     Context* context, const v1::SubmitChangeRequestRequest* request,
     v1::SubmitChangeRequestResponse* response) {
-  using Submitted = rpc::Effect<v1::SubmitChangeRequestResponse>;
-  return path_.Mutate(
+  using Submitted = rpc::Effect<SubmittedChangeRequest>;
+  return path_.MutateTold<SubmittedChangeRequest>(
       "SubmitChangeRequest", context, request, response,
-      [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<Submitted> {
-        ZUSAGE_ASSIGN_OR_RETURN(Draft draft, intake::FromProto(in.parent(), in.change_request()));
-        std::shared_ptr<const alignment::EncodedAssessment> assessment;
-        if (auto checked = Assess(call, draft.product, WishOf(draft)); checked.has_value()) {
-          assessment = std::make_shared<const alignment::EncodedAssessment>(*std::move(checked));
-        }
-        return Submitted(
-            [this, &call, draft = std::move(draft), assessment = std::move(assessment)](
-                storage::Unit& unit, auto& out) -> absl::Status {
-              const absl::StatusOr<SubmittedChangeRequest> submitted = intake::SubmitChangeRequest(
-                  unit, call.caller, draft, assessment, OnAttempt(call), random_);
-              if (IsOutdated(submitted.status())) return rpc::PrepareAgain();
-              ZUSAGE_RETURN_IF_ERROR(submitted.status());
-              Fill(*submitted, out);
-              return absl::OkStatus();
-            });
-      },
-      WaitsFor(request->parent()),
-      [](storage::ReadTransaction& tx, int64_t position, auto& out) -> absl::Status {
-        ZUSAGE_ASSIGN_OR_RETURN(const SubmittedChangeRequest submitted,
-                                RetellSubmission(tx, position));
-        Fill(submitted, out);
-        return absl::OkStatus();
-      },
-      [](storage::ReadTransaction& tx, const auto& in) {
-        directory::AskForCustomer(tx, values::FromProto(in.change_request().customer()));
-      });
+      {.prepare = [this](const rpc::Call& call, const auto& in) -> absl::StatusOr<Submitted> {
+         ZUSAGE_ASSIGN_OR_RETURN(Draft draft, intake::FromProto(in.parent(), in.change_request()));
+         std::shared_ptr<const alignment::EncodedAssessment> assessment;
+         if (auto checked = Assess(call, draft.product, WishOf(draft)); checked.has_value()) {
+           assessment = std::make_shared<const alignment::EncodedAssessment>(*std::move(checked));
+         }
+         return Submitted(
+             [this, &call, draft = std::move(draft), assessment = std::move(assessment)](
+                 storage::Unit& unit, SubmittedChangeRequest& out) -> absl::Status {
+               absl::StatusOr<SubmittedChangeRequest> submitted = intake::SubmitChangeRequest(
+                   unit, call.caller, draft, assessment, OnAttempt(call), random_);
+               if (IsOutdated(submitted.status())) return rpc::PrepareAgain();
+               ZUSAGE_RETURN_IF_ERROR(submitted.status());
+               out = *std::move(submitted);
+               return absl::OkStatus();
+             });
+       },
+       .retell = [](storage::ReadTransaction& tx, int64_t position,
+                    SubmittedChangeRequest& out) -> absl::Status {
+         ZUSAGE_ASSIGN_OR_RETURN(out, RetellSubmission(tx, position));
+         return absl::OkStatus();
+       },
+       .fill = [](const SubmittedChangeRequest& submitted,
+                  v1::SubmitChangeRequestResponse& out) { Fill(submitted, out); },
+       .ask =
+           [](storage::ReadTransaction& tx, const auto& in) {
+             directory::AskForCustomer(tx, values::FromProto(in.change_request().customer()));
+           }},
+      WaitsFor(request->parent()));
 }
 
 grpc::ServerBidiReactor<v1::ImportChangeRequestsRequest, v1::ImportChangeRequestsResponse>*

@@ -12,8 +12,9 @@
 //
 // A read runs its handler and answers. A mutation runs in two steps: `prepare` takes the request
 // apart and may ask peers; the effect it returns runs inside the store's transaction, at least
-// once, and encodes the answer there. The path looks up the request_id first and stores the answer
-// with the effect, so a retry gets the same bytes. `call` lives until the call has been answered.
+// once, and encodes the answer there, or gives what it is made of later. The path looks up the
+// request_id first and stores the answer with the effect, so a retry gets the same bytes. `call`
+// lives until the call has been answered.
 #ifndef ZUSAGE_SERVICES_RPC_CALL_PATH_H_
 #define ZUSAGE_SERVICES_RPC_CALL_PATH_H_
 
@@ -61,16 +62,26 @@ template <typename Request, typename Response>
 using Prepare =
     std::function<absl::StatusOr<Effect<Response>>(const Call& call, const Request& request)>;
 
-// Derives the answer of an earlier call from the facts of its entry, at `position`; writes the
-// whole response.
-template <typename Response>
+// Derives from the facts of an earlier call's entry, at `position`, what its effect gave; writes
+// all of it.
+template <typename Value>
 using Retell =
-    std::function<absl::Status(storage::ReadTransaction& tx, int64_t position, Response& response)>;
+    std::function<absl::Status(storage::ReadTransaction& tx, int64_t position, Value& value)>;
 
 // Makes the queries that the effect will begin with, as far as the request tells them; they find
 // nothing here, see storage::LookAhead.
 template <typename Request>
 using AskAhead = std::function<void(storage::ReadTransaction& tx, const Request& request)>;
+
+// A mutation whose answer is a function of a value that facts tell again, so that no copy is kept.
+// The response is made of it once everything is durable, where it keeps no other mutation waiting.
+template <typename Request, typename Response, typename Value>
+struct ToldMutation {
+  Prepare<Request, Value> prepare;  // its effect writes the whole value, each time
+  Retell<Value> retell;
+  std::function<void(const Value& value, Response& response)> fill;
+  AskAhead<Request> ask;  // may be null
+};
 
 // What an effect that has written nothing returns when what was prepared no longer fits what is
 // stored. The call is then prepared once more, with `call.again` set and on a thread that may wait.
@@ -138,14 +149,19 @@ class CallPath {
 
   // Runs `prepare(call, request)` (a Prepare), then its effect in the store. Where the request_id
   // is known the stored answer is given instead. An effect that inserts no fact stores no answer.
-  // Where facts say all that was answered, `retell` derives it from them, and no copy is kept.
-  // `ask` spares many calls at once some waiting for an engine that is away.
   template <typename Request, typename Response, typename PrepareFunction>
   grpc::ServerUnaryReactor* Mutate(std::string_view method, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
-                                   PrepareFunction prepare, Waits waits = Waits::kNo,
-                                   std::type_identity_t<Retell<Response>> retell = nullptr,
-                                   std::type_identity_t<AskAhead<Request>> ask = nullptr);
+                                   PrepareFunction prepare, Waits waits = Waits::kNo);
+
+  // The same where facts say all that was answered. `ask` spares many calls at once some waiting
+  // for an engine that is away.
+  template <typename Value, typename Request, typename Response>
+  grpc::ServerUnaryReactor* MutateTold(std::string_view method,
+                                       grpc::CallbackServerContext* context, const Request* request,
+                                       Response* response,
+                                       ToldMutation<Request, Response, Value> mutation,
+                                       Waits waits = Waits::kNo);
 
   // Streams what `open` opens: one message at once, even if it is empty, and then one whenever the
   // store has news, until the caller ends it, the deadline, or the server stops (UNAVAILABLE). One
@@ -190,6 +206,7 @@ using RetellBody = std::function<absl::Status(storage::ReadTransaction&, int64_t
 struct MutationBody {
   PrepareBody prepare;
   RetellBody retell;                                   // null if the answer is kept
+  std::function<void()> fill;                          // makes the response; null if it is made
   std::function<void(storage::ReadTransaction&)> ask;  // may be null
 };
 
@@ -227,9 +244,7 @@ template <typename Request, typename Response, typename PrepareFunction>
 grpc::ServerUnaryReactor* CallPath::Mutate(std::string_view method,
                                            grpc::CallbackServerContext* context,
                                            const Request* request, Response* response,
-                                           PrepareFunction prepare, Waits waits,
-                                           std::type_identity_t<Retell<Response>> retell,
-                                           std::type_identity_t<AskAhead<Request>> ask) {
+                                           PrepareFunction prepare, Waits waits) {
   MutationBody body;
   body.prepare = [prepare = std::move(prepare), request,
                   response](const Call& call) -> absl::StatusOr<EffectBody> {
@@ -239,14 +254,34 @@ grpc::ServerUnaryReactor* CallPath::Mutate(std::string_view method,
       return effect(unit, *response);
     });
   };
-  if (retell != nullptr) {
-    body.retell = [retell = std::move(retell), response](storage::ReadTransaction& tx,
-                                                         int64_t position) {
-      return retell(tx, position, *response);
+  return internal::StartMutation(*core_, method, context, request, response, std::move(body),
+                                 waits);
+}
+
+template <typename Value, typename Request, typename Response>
+grpc::ServerUnaryReactor* CallPath::MutateTold(std::string_view method,
+                                               grpc::CallbackServerContext* context,
+                                               const Request* request, Response* response,
+                                               ToldMutation<Request, Response, Value> mutation,
+                                               Waits waits) {
+  const auto value = std::make_shared<Value>();
+  MutationBody body;
+  body.prepare = [prepare = std::move(mutation.prepare), request,
+                  value](const Call& call) -> absl::StatusOr<EffectBody> {
+    absl::StatusOr<Effect<Value>> effect = prepare(call, *request);
+    if (!effect.ok()) return std::move(effect).status();
+    return EffectBody(
+        [effect = *std::move(effect), value](storage::Unit& unit) { return effect(unit, *value); });
+  };
+  body.retell = [retell = std::move(mutation.retell), value](storage::ReadTransaction& tx,
+                                                             int64_t position) {
+    return retell(tx, position, *value);
+  };
+  body.fill = [fill = std::move(mutation.fill), value, response] { fill(*value, *response); };
+  if (mutation.ask != nullptr) {
+    body.ask = [ask = std::move(mutation.ask), request](storage::ReadTransaction& tx) {
+      ask(tx, *request);
     };
-  }
-  if (ask != nullptr) {
-    body.ask = [ask = std::move(ask), request](storage::ReadTransaction& tx) { ask(tx, *request); };
   }
   return internal::StartMutation(*core_, method, context, request, response, std::move(body),
                                  waits);

@@ -177,12 +177,21 @@ std::string UnaryCall::KeptBytes() {
   return response_.SerializeAsString();
 }
 
+absl::Status UnaryCall::FillResponse() {
+  const auto* mutation = std::get_if<MutationBody>(&body_);
+  if (mutation == nullptr || mutation->fill == nullptr) return absl::OkStatus();
+  return Guarded([&] {
+    mutation->fill();
+    return absl::OkStatus();
+  });
+}
+
 void UnaryCall::Finish(const absl::Status& status) {
   // Who may do what can have changed; a revoked key shall be useless at once.
   if (status.ok() && effect_ != nullptr && record_.method().admin_only) {
     core_.plumbing().identities().Clear();
   }
-  grpc::Status answer = record_.Conclude(status);
+  grpc::Status answer = record_.Conclude(status.ok() ? FillResponse() : status);
   if (holds_place_) core_.plumbing().LeaveCall();
   grpc::ServerUnaryReactor* const reactor = reactor_;
   delete this;

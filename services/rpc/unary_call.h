@@ -48,6 +48,8 @@ class UnaryCall {
   absl::Status Answer(const storage::StoredAnswer& answer, storage::ReadTransaction& tx);
   absl::Status RunEffect(storage::Unit& unit);
   absl::Status KeepAnswer(storage::Unit& unit);
+  // Makes the response of what the effect, or facts, gave.
+  absl::Status FillResponse();
   // The response as it is kept: without secrets.
   std::string KeptBytes();
   const MutationBody& mutation() const { return std::get<MutationBody>(body_); }

@@ -100,21 +100,25 @@ ProbeRpc::Reactor* ProbeRpc::TellStory(Context* context, const probe::TellStoryR
 
 ProbeRpc::Reactor* ProbeRpc::RetellStory(Context* context, const probe::TellStoryRequest* request,
                                          probe::Story* response) {
-  return Tell("RetellStory", context, request, response,
-              [](storage::ReadTransaction& tx, int64_t position, probe::Story& out) {
-                absl::Status told = Error(kNotFound, {{"resource", "a story"}});
-                const absl::Status read =
-                    tx.Query("SELECT story FROM stories WHERE fact >= :begin AND fact < :end",
-                             {{"begin", position * 1024}, {"end", (position + 1) * 1024}},
-                             [&](const storage::Row& row) {
-                               out.Clear();
-                               out.set_name(std::string(row.Text(0)));
-                               out.set_position(position);
-                               told = absl::OkStatus();
-                               return absl::OkStatus();
-                             });
-                return read.ok() ? told : read;
-              });
+  return path_.MutateTold<probe::Story>(
+      "RetellStory", context, request, response,
+      {.prepare = PrepareTelling(),
+       .retell =
+           [](storage::ReadTransaction& tx, int64_t position, probe::Story& story) {
+             absl::Status told = Error(kNotFound, {{"resource", "a story"}});
+             const absl::Status read =
+                 tx.Query("SELECT story FROM stories WHERE fact >= :begin AND fact < :end",
+                          {{"begin", position * 1024}, {"end", (position + 1) * 1024}},
+                          [&](const storage::Row& row) {
+                            story.Clear();
+                            story.set_name(std::string(row.Text(0)));
+                            story.set_position(position);
+                            told = absl::OkStatus();
+                            return absl::OkStatus();
+                          });
+             return read.ok() ? told : read;
+           },
+       .fill = [](const probe::Story& story, probe::Story& out) { out = story; }});
 }
 
 ProbeRpc::Reactor* ProbeRpc::Administer(Context* context, const probe::TellStoryRequest* request,
@@ -123,29 +127,29 @@ ProbeRpc::Reactor* ProbeRpc::Administer(Context* context, const probe::TellStory
 }
 
 ProbeRpc::Reactor* ProbeRpc::Tell(std::string_view method, Context* context,
-                                  const probe::TellStoryRequest* request, probe::Story* response,
-                                  rpc::Retell<probe::Story> retell) {
-  return path_.Mutate(
-      method, context, request, response,
-      [this](const rpc::Call& call,
-             const probe::TellStoryRequest& in) -> absl::StatusOr<rpc::Effect<probe::Story>> {
-        ++prepared;
-        if (in.fail() == "prepare") return Error(kUnavailable, {{"what", "alignment"}});
-        return rpc::Effect<probe::Story>(
-            [this, &call, &in](storage::Unit& unit, probe::Story& out) -> absl::Status {
-              ++effects;
-              if (in.fail() == "outdated once" && !call.again) return rpc::PrepareAgain();
-              if (in.fail() == "always outdated") return rpc::PrepareAgain();
-              if (in.fail() == "effect") return Error(kNotFound, {{"resource", in.story().name()}});
-              out = in.story();
-              out.set_teller(call.caller.principal);
-              out.set_token("once");
-              if (in.validate_only()) return absl::OkStatus();
-              out.set_position(unit.position());
-              return testing::Tell(unit, {.name = in.story().name()});
-            });
-      },
-      rpc::Waits::kNo, std::move(retell));
+                                  const probe::TellStoryRequest* request, probe::Story* response) {
+  return path_.Mutate(method, context, request, response, PrepareTelling());
+}
+
+rpc::Prepare<probe::TellStoryRequest, probe::Story> ProbeRpc::PrepareTelling() {
+  return [this](const rpc::Call& call,
+                const probe::TellStoryRequest& in) -> absl::StatusOr<rpc::Effect<probe::Story>> {
+    ++prepared;
+    if (in.fail() == "prepare") return Error(kUnavailable, {{"what", "alignment"}});
+    return rpc::Effect<probe::Story>(
+        [this, &call, &in](storage::Unit& unit, probe::Story& out) -> absl::Status {
+          ++effects;
+          if (in.fail() == "outdated once" && !call.again) return rpc::PrepareAgain();
+          if (in.fail() == "always outdated") return rpc::PrepareAgain();
+          if (in.fail() == "effect") return Error(kNotFound, {{"resource", in.story().name()}});
+          out = in.story();
+          out.set_teller(call.caller.principal);
+          out.set_token("once");
+          if (in.validate_only()) return absl::OkStatus();
+          out.set_position(unit.position());
+          return testing::Tell(unit, {.name = in.story().name()});
+        });
+  };
 }
 
 grpc::ServerBidiReactor<probe::TellStoriesRequest, probe::TellStoriesResponse>*

@@ -62,7 +62,8 @@ class ProbeRpc final : public probe::ProbeService::CallbackService {
               rpc::Reply<probe::TellStoriesResponse> reply);
   absl::StatusOr<std::string> TellItem(const rpc::Call& call, probe::StoryItem& item);
   Reactor* Tell(std::string_view method, Context* context, const probe::TellStoryRequest* request,
-                probe::Story* response, rpc::Retell<probe::Story> retell = nullptr);
+                probe::Story* response);
+  rpc::Prepare<probe::TellStoryRequest, probe::Story> PrepareTelling();
 
   storage::Store& store_;
   rpc::PeerStub<probe::ProbeService> peer_;
