@@ -9,25 +9,25 @@ namespace zusage::alignment {
 
 const Calibration& BuiltInCalibration(const Lexicon& lexicon) {
   static constexpr Calibration kWithMeanings{
-      .weights = {0, 0, 0, 0, 5.225, 0, 5.782, 1.695, 0, 3.541},
-      .kind_bias = {-0.131, -0.041, -0.846, 0.306},
-      .none_bias = 0.713,
-      .none_meaning = 5.237,
-      .none_mutual = 4.914,
+      .weights = {0, 0, 0, 0, 6.013, 0, 7.548, 0, 3.110},
+      .kind_bias = {-0.194, -0.069, -0.896, 0.242},
+      .none_bias = 0.917,
+      .none_meaning = 4.338,
+      .none_mutual = 5.781,
       .precedent_gain = 12,
       .precedent_from = 0.15,
-      .firm_from = 0.692,
+      .firm_from = 0.655,
   };
   static constexpr Calibration kWithout{
-      .weights = {-1.624, -1.900, 1.323, 9.157, 4.497, 1.014},
-      .kind_bias = {-0.313, 0.053, -0.638, 0.313},
-      .none_bias = 0.585,
-      .none_cosine = 6.880,
-      .none_name = 1.637,
-      .none_cover = -2.043,
+      .weights = {-1.628, -1.786, 1.291, 9.089, 4.524, 1.086},
+      .kind_bias = {-0.267, 0.088, -0.590, 0.364},
+      .none_bias = 0.405,
+      .none_cosine = 5.860,
+      .none_name = 2.541,
+      .none_cover = -2.272,
       .precedent_gain = 16,
       .precedent_from = 0.05,
-      .firm_from = 0.751,
+      .firm_from = 0.800,
   };
   return lexicon.dimensions() > 0 ? kWithMeanings : kWithout;
 }

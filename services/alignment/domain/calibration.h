@@ -29,7 +29,6 @@ enum Feature : size_t {
   kTitleCosine,    // the wish's title and the element's title and description, or an example
   kTitleName,      // as kNameCover, for the wish's title alone
   kMeaning,        // how near the wish's meaning is to the element's, or to an example's
-  kTitleMeaning,   // the same for the wish's title
   kSenseCover,     // as kWishCover, also by words of near meaning, rare in any text counting more
   kMutualCover,    // the geometric mean of kSenseCover and kNameCover: 0 without meanings
   kFeatureCount

@@ -101,6 +101,7 @@ class ElementIndexBuilder {
 
   void CollectPostings() {
     const auto known = [this](std::string_view word) { return index_.KnownStem(word); };
+    known_by_.resize(words_.size());
     for (uint32_t clause = 0; clause < words_.size(); ++clause) {
       for (const Word& word : words_[clause]) {
         const std::string folded = Fold(word.surface);
@@ -108,13 +109,25 @@ class ElementIndexBuilder {
         const auto known_elsewhere = [&](std::string_view part) {
           return part == word.stem || part == folded ? std::string_view() : known(part);
         };
+        const size_t first = raw_.size();
         ForEachVariant(word, index_.lexicon_, Related::kWith, known_elsewhere,
                        [&](std::string_view stem, float weight) {
                          raw_.push_back({TermOf(stem), clause, weight * word.weight, word.surface});
                        });
+        if (IsName(index_.clauses_[clause].sort)) AddKnown(clause, first);
       }
     }
-    // The strongest posting of a term in a clause comes first and is the one kept.
+    KeepStrongest();
+  }
+
+  // The postings from `first` on are what the next word of a name is known by.
+  void AddKnown(uint32_t clause, size_t first) {
+    std::vector<TermId>& terms = known_by_[clause].emplace_back();
+    for (size_t i = first; i < raw_.size(); ++i) terms.push_back(raw_[i].term);
+  }
+
+  // The strongest posting of a term in a clause comes first and is the one kept.
+  void KeepStrongest() {
     std::stable_sort(raw_.begin(), raw_.end(), [](const RawPosting& a, const RawPosting& b) {
       if (a.term != b.term) return a.term < b.term;
       if (a.clause != b.clause) return a.clause < b.clause;
@@ -207,30 +220,20 @@ class ElementIndexBuilder {
     for (float& norm : index_.own_norms_) norm = std::sqrt(norm);
   }
 
-  // What elements are called, by element, and which terms occur there.
   void CollectNames() {
-    std::vector<uint32_t> numbers(index_.clauses_.size(), 0);  // by clause
-    for (uint32_t element = 0; element < index_.elements_.size(); ++element) {
-      index_.first_name_.push_back(static_cast<uint32_t>(index_.name_shares_.size()));
-      for (uint32_t i = index_.first_clause_[element]; i < index_.first_clause_[element + 1]; ++i) {
-        const Clause& clause = index_.clauses_[i];
-        if (!IsName(clause.sort)) continue;
-        numbers[i] = static_cast<uint32_t>(index_.name_shares_.size());
-        const float whole = clause.mass + kNameDamping * index_.most_rare_;
-        index_.name_shares_.push_back(clause.mass > 0 ? 1 / whole : 0);
+    std::vector<ElementNames::Name> names;
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (!IsName(index_.clauses_[i].sort)) continue;
+      ElementNames::Name& name = names.emplace_back();
+      name.element = index_.clauses_[i].element;
+      for (size_t j = 0; j < words_[i].size(); ++j) {
+        const Word& word = words_[i][j];
+        const float mass = word.weight * index_.rarity_[TermOf(word.stem)];
+        name.words.push_back({std::move(known_by_[i][j]), mass});
       }
     }
-    index_.first_name_.push_back(static_cast<uint32_t>(index_.name_shares_.size()));
-    for (TermId term = 0; term < index_.stems_.size(); ++term) {
-      index_.first_in_name_.push_back(static_cast<uint32_t>(index_.in_names_.size()));
-      for (uint32_t i = index_.first_posting_[term]; i < index_.first_posting_[term + 1]; ++i) {
-        const ElementIndex::Posting& posting = index_.postings_[i];
-        if (!IsName(index_.clauses_[posting.clause].sort)) continue;
-        index_.in_names_.push_back(
-            {numbers[posting.clause], posting.weight * index_.rarity_[term]});
-      }
-    }
-    index_.first_in_name_.push_back(static_cast<uint32_t>(index_.in_names_.size()));
+    index_.names_ = ElementNames(names, index_.elements_.size(), index_.stems_.size(),
+                                 kNameDamping * index_.most_rare_);
   }
 
   // The words that make up what an element means: those of its title and description, and of each
@@ -308,6 +311,7 @@ class ElementIndexBuilder {
   ElementIndex& index_;
   std::vector<std::vector<Word>> words_;  // by clause
   std::vector<RawPosting> raw_;
+  std::vector<std::vector<std::vector<TermId>>> known_by_;  // by clause and word, of names alone
 };
 
 ElementIndex::ElementIndex(const strategy::Strategy& strategy, const Lexicon& lexicon)

@@ -15,6 +15,7 @@
 #include "absl/container/inlined_vector.h"
 #include "services/alignment/domain/assessment.h"
 #include "services/alignment/domain/calibration.h"
+#include "services/alignment/domain/element_names.h"
 #include "services/alignment/domain/lexicon.h"
 #include "services/alignment/domain/meaning.h"
 #include "services/alignment/domain/packed_bag.h"
@@ -87,11 +88,6 @@ class ElementIndex {
     uint32_t element;  // the clause's
     float weight;
   };
-  // A term in a name: a clause that is what its element is called, by its number among these.
-  struct InName {
-    uint32_t name;
-    float mass;  // how sure and how rare it is
-  };
   // A term that a word may mean, and how sure that is.
   struct Meaning {
     TermId term;
@@ -142,10 +138,7 @@ class ElementIndex {
   float most_rare_ = 1;                  // of a word that no element holds
   std::vector<uint32_t> first_posting_;  // by term, and one more at the end
   std::vector<Posting> postings_;
-  std::vector<uint32_t> first_name_;     // by element, and one more at the end
-  std::vector<float> name_shares_;       // by name: of it, what one of mass is
-  std::vector<uint32_t> first_in_name_;  // by term, and one more at the end
-  std::vector<InName> in_names_;
+  ElementNames names_;                       // by the numbers of elements and terms here
   std::vector<std::string_view> surfaces_;   // by posting: the word as the strategy writes it
   size_t holder_stride_ = 0;                 // by term: a bit for each element that holds it, in
   std::vector<uint64_t> holders_;            // so many numbers

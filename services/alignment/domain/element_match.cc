@@ -37,7 +37,7 @@ class WishMatcher {
         words_(wish.words),
         held_(index.senses_ == nullptr ? 0 : index.elements_.size(), 0),
         clauses_(index.clauses_.size()),
-        names_(index.name_shares_.size()),
+        names_(index.names_),
         elements_(index.elements_.size()),
         shared_(index.holder_stride_, 0) {
     match.candidates.resize(index.elements_.size());
@@ -48,15 +48,12 @@ class WishMatcher {
   }
 
   void Run(size_t title_words) {
-    in_title_ = title_words;
     AddWords(0, title_words);
-    if (title_words > 0) {
-      ReadTitleFeatures();
-      ReadMeaning(title_meaning_.Finish(), kTitleMeaning);
-    }
+    if (title_words > 0) ReadTitleFeatures();
     // With meanings, sums per clause are needed for the title alone.
     by_clause_ = senses_ == nullptr || title_words == 0;
     AddWords(title_words, words_.size());
+    ReadNames(kNameCover);
     ReadFeatures();
     match_.meaning = MeaningOf(words_, index_.lexicon_);
     ReadMeaning(match_.meaning, kMeaning);
@@ -74,10 +71,6 @@ class WishMatcher {
   struct ClauseSum {
     Mark mark;
     float dot = 0;
-  };
-  struct NameSum {
-    Mark mark;
-    float mass = 0;
   };
   struct ElementSum {
     Mark mark;
@@ -111,7 +104,6 @@ class WishMatcher {
     const Word& word = *words_[position].word;
     const float count = static_cast<float>(words_[position].count);
     const Directions& directions = DirectionsOf(word, index_.lexicon_);
-    if (position < in_title_) title_meaning_.Add(directions, word.weight);
     const float weight = std::min(word.weight * count, kMostInSense);
     for (const Direction& direction : directions) {
       const float rare = weight * direction.share * direction.rarity;
@@ -151,7 +143,7 @@ class WishMatcher {
     const uint64_t* holders = &index_.holders_[term * shared_.size()];
     for (size_t i = 0; i < shared_.size(); ++i) shared_[i] |= holders[i];
     if (by_clause_) Sum(position, meaning, weight);
-    SumNames(position, meaning, weight);
+    names_.Add(position, term, meaning.sure * std::min(weight, 1.0f));
     const uint32_t begin = index_.first_posting_[term];
     const uint32_t end = index_.first_posting_[term + 1];
     if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
@@ -174,17 +166,6 @@ class WishMatcher {
     }
   }
 
-  void SumNames(uint32_t position, const ElementIndex::Meaning& meaning, float weight) {
-    const float most = std::min(weight, 1.0f);
-    const uint32_t end = index_.first_in_name_[meaning.term + 1];
-    for (uint32_t i = index_.first_in_name_[meaning.term]; i < end; ++i) {
-      const ElementIndex::InName& in_name = index_.in_names_[i];
-      NameSum& name = names_[in_name.name];
-      Raise(name.mark, position, meaning.sure * in_name.mass,
-            [&](float more) { name.mass += most * more; });
-    }
-  }
-
   template <typename Add>
   static void Raise(Mark& mark, uint32_t word, float value, Add add) {
     if (mark.word != word) mark = {word, 0};
@@ -193,20 +174,10 @@ class WishMatcher {
     mark.value = value;
   }
 
-  // How much of the best of an element's names occurs in the words so far.
-  double NameCoverOf(size_t element) const {
-    float best = 0;
-    for (uint32_t i = index_.first_name_[element]; i < index_.first_name_[element + 1]; ++i) {
-      best = std::max(best, names_[i].mass * index_.name_shares_[i]);
-    }
-    return best;
-  }
-
-  // The three features of one element that its clauses give.
+  // The two features of one element that its clauses give.
   struct ClauseFeatures {
     double own_cosine = 0;
     double example_cosine = 0;
-    double name_cover = 0;
   };
 
   ClauseFeatures FeaturesOf(size_t element) const {
@@ -222,7 +193,6 @@ class WishMatcher {
             std::max<double>(features.example_cosine, dot / (clause.norm * norm_));
       }
     }
-    features.name_cover = NameCoverOf(element);
     const double own_norm = double{index_.own_norms_[element]} * norm_;
     if (own_norm > 0) features.own_cosine = own / own_norm;
     return features;
@@ -254,13 +224,19 @@ class WishMatcher {
     }
   }
 
+  // How much of each element's names the words so far hold.
+  void ReadNames(Feature feature) {
+    const std::vector<float> covers = names_.Covers();
+    for (size_t i = 0; i < covers.size(); ++i) match_.candidates[i].features[feature] = covers[i];
+  }
+
   void ReadTitleFeatures() {
+    if (senses_ == nullptr) ReadNames(kTitleName);
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       if (elements_[i].cover == 0) continue;
       const ClauseFeatures features = FeaturesOf(i);
       match_.candidates[i].features[kTitleCosine] =
           std::max(features.own_cosine, kExample * features.example_cosine);
-      match_.candidates[i].features[kTitleName] = features.name_cover;
     }
   }
 
@@ -269,15 +245,10 @@ class WishMatcher {
       Candidate& candidate = match_.candidates[i];
       candidate.kind = index_.kinds_[i];
       candidate.shares_word = (shared_[i / 64] >> i % 64 & 1) != 0;
-      if (senses_ != nullptr && in_title_ > 0) {
-        if (candidate.shares_word) candidate.features[kNameCover] = NameCoverOf(i);
-        continue;
-      }
-      if (elements_[i].cover == 0) continue;
+      if (elements_[i].cover == 0 || !by_clause_) continue;
       const ClauseFeatures features = FeaturesOf(i);
       candidate.features[kOwnCosine] = features.own_cosine;
       candidate.features[kExampleCosine] = features.example_cosine;
-      candidate.features[kNameCover] = features.name_cover;
       candidate.features[kWishCover] = total_ > 0 ? elements_[i].cover / total_ : 0;
     }
   }
@@ -288,7 +259,6 @@ class WishMatcher {
       Features& features = candidate.features;
       features[kTitleCosine] = std::max(features[kOwnCosine], kExample * features[kExampleCosine]);
       features[kTitleName] = features[kNameCover];
-      features[kTitleMeaning] = features[kMeaning];
     }
   }
 
@@ -299,13 +269,11 @@ class WishMatcher {
   float squares_ = 0;
   float norm_ = 0;
   const SenseRows* const senses_ = index_.senses_.get();
-  size_t in_title_ = 0;
   bool by_clause_ = true;
-  Meaning title_meaning_{index_.lexicon_};
   float sense_total_ = 0;
   std::vector<float> held_;  // by element: how much of what the wish means it holds
   std::vector<ClauseSum> clauses_;
-  std::vector<NameSum> names_;
+  HeldNames names_;
   std::vector<ElementSum> elements_;
   std::vector<uint64_t> shared_;  // a bit for each element: whether it has a word of the wish
 };

@@ -76,7 +76,7 @@ std::array<bool, kParameters> Fitted(absl::Span<const CalibrationRow> rows) {
     }
     for (const size_t i : {1, 2, 3}) fitted[kNone + i] = false;
   } else {
-    for (const size_t i : {kMeaning, kTitleMeaning, kSenseCover, kMutualCover}) fitted[i] = false;
+    for (const size_t i : {kMeaning, kSenseCover, kMutualCover}) fitted[i] = false;
     for (const size_t i : {4, 5}) fitted[kNone + i] = false;
   }
   return fitted;

@@ -59,6 +59,24 @@ TEST_F(ElementIndexTest, EveryCompoundIsFoundByItsSecondPart) {
   }
 }
 
+// A word that the name's word may mean is as good as that word itself, in whichever language the
+// name is; an acronym means itself alone.
+TEST_F(ElementIndexTest, NamesAreHeldWholeByWhatTheirWordsMayMean) {
+  const strategy::Strategy strategy = WithElements({"Rechnung", "Kalender", "SAML"});
+  const ElementIndex index(strategy, BuiltInLexicon());
+  const auto cover = [&](std::string_view text, size_t element) {
+    const std::vector<Word> words = Analyse(text);
+    return index.Match(DistinctWords(words, {})).candidates[element].features[kNameCover];
+  };
+  const double whole = cover("Rechnung", 0);
+  EXPECT_GT(whole, 0);
+  EXPECT_EQ(cover("invoice", 0), whole);
+  EXPECT_EQ(cover("calendar", 1), cover("Kalender", 1));
+  EXPECT_EQ(cover("invoice", 1), 0);
+  EXPECT_GT(cover("SAML", 2), 0);
+  EXPECT_EQ(cover("SAM", 2), 0);
+}
+
 // What a thread remembers of a word in one index says nothing of another.
 TEST_F(ElementIndexTest, IndexesDoNotShareWhatTheyRemember) {
   const std::vector<Word> words = Analyse("Flansch", Language::kGerman);
