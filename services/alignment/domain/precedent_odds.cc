@@ -55,9 +55,14 @@ class Targets {
   }
 
   std::optional<size_t> BestOf(std::string_view outcome) const {
+    std::array<bool, kVerdictKinds> stands{};
+    for (size_t kind = 0; kind < stands.size(); ++kind) {
+      stands[kind] = StandsFor(outcome, static_cast<ElementKind>(kind));
+    }
     std::optional<size_t> best;
     for (size_t i = 0; i < candidates_.size(); ++i) {
-      if (!StandsFor(outcome, candidates_[i].kind) || !candidates_[i].shares_word) continue;
+      if (!candidates_[i].shares_word || !stands[static_cast<size_t>(candidates_[i].kind)])
+        continue;
       if (!best.has_value() || alone_.logits[i] > alone_.logits[*best]) best = i;
     }
     return best;
