@@ -267,12 +267,12 @@ class ElementIndexBuilder {
     return meaning.Finish();
   }
 
-  void AddMeaning(const PackedMeaning& meaning) {
+  void AddMeaning(const PackedMeaning& meaning, float weight) {
     const size_t start = index_.meanings_.size();
     index_.meanings_.resize(start + index_.meaning_stride_, 0);
     std::copy(meaning.values.begin(), meaning.values.end(),
               index_.meanings_.begin() + static_cast<ptrdiff_t>(start));
-    index_.meaning_factors_.push_back(meaning.factor);
+    index_.meaning_factors_.push_back(weight * meaning.factor);
   }
 
   // The meaning of each element, then those of its examples; and the words of all.
@@ -293,8 +293,8 @@ class ElementIndexBuilder {
           own.Add(words_[j], sort == Clause::Sort::kAlias);
         }
       }
-      AddMeaning(MeaningOfWords(own));
-      for (const PackedMeaning& example : examples) AddMeaning(example);
+      AddMeaning(MeaningOfWords(own), 1);
+      for (const PackedMeaning& example : examples) AddMeaning(example, kExampleWeight);
       for (const auto& [word, unused] : own.words()) {
         for (const Direction& direction : DirectionsOf(*word, index_.lexicon_)) {
           mentioned.emplace_back(direction.vector, i);

@@ -27,6 +27,8 @@
 
 namespace zusage::alignment {
 
+inline constexpr float kExampleWeight = 0.85f;  // of an example, beside the element itself
+
 // A piece of an element's text that can be quoted.
 struct Clause {
   enum class Sort { kTitle, kDescription, kAlias, kExample };
@@ -145,7 +147,7 @@ class ElementIndex {
   std::vector<uint32_t> first_meaning_;      // by element, and one more at the end
   size_t meaning_stride_ = 0;                // numbers of a meaning
   std::vector<int8_t> meanings_;             // one after the other
-  std::vector<float> meaning_factors_;       // that make their lengths 1
+  std::vector<float> meaning_factors_;       // that make their lengths 1, or kExampleWeight
   std::unique_ptr<const SenseRows> senses_;  // null without vectors
   std::vector<uint32_t> first_mention_;      // by element, and one more at the end
   std::vector<Mention> mentions_;

@@ -15,7 +15,6 @@ namespace {
 
 constexpr float kNearWeight = 0.5f;   // of a term that only begins alike
 constexpr float kExactWeight = 1.5f;  // acronyms and numbers mean just one thing
-constexpr float kExample = 0.85f;     // beside the element itself
 constexpr uint32_t kFewHolders = 3;   // clauses that may share an acronym
 constexpr uint32_t kNoWord = UINT32_MAX;
 constexpr float kMostInSense = 1.5f;  // repetitions of a word say no more
@@ -35,6 +34,7 @@ class WishMatcher {
       : index_(index),
         match_(match),
         words_(wish.words),
+        meaning_(index.lexicon_),
         held_(index.senses_ == nullptr ? 0 : index.elements_.size(), 0),
         clauses_(index.clauses_.size()),
         names_(index.names_),
@@ -55,7 +55,7 @@ class WishMatcher {
     AddWords(title_words, words_.size());
     ReadNames(kNameCover);
     ReadFeatures();
-    match_.meaning = MeaningOf(words_, index_.lexicon_);
+    match_.meaning = meaning_.Finish();
     ReadMeaning(match_.meaning, kMeaning);
     ReadSenses();
     if (title_words == 0) CopyToTitleFeatures();
@@ -71,6 +71,32 @@ class WishMatcher {
   struct ClauseSum {
     Mark mark;
     float dot = 0;
+  };
+  // By clause. A strategy has thousands and a title meets few of them, so that they live as long as
+  // the thread and only those that were met are cleared. A thread has one of these at a time.
+  class ClauseSums {
+   public:
+    explicit ClauseSums(size_t clauses) {
+      static thread_local std::vector<ClauseSum> sums;
+      if (sums.size() < clauses) sums.resize(clauses);
+      sums_ = sums.data();
+    }
+    ~ClauseSums() {
+      for (const uint32_t clause : met_) sums_[clause] = {};
+    }
+    ClauseSums(const ClauseSums&) = delete;
+    ClauseSums& operator=(const ClauseSums&) = delete;
+
+    ClauseSum& Meet(uint32_t clause) {
+      if (sums_[clause].mark.word == kNoWord) met_.push_back(clause);
+      return sums_[clause];
+    }
+    float DotOf(uint32_t clause) const { return sums_[clause].dot; }
+    const std::vector<uint32_t>& met() const { return met_; }
+
+   private:
+    ClauseSum* sums_;
+    std::vector<uint32_t> met_;
   };
   struct ElementSum {
     Mark mark;
@@ -104,6 +130,7 @@ class WishMatcher {
     const Word& word = *words_[position].word;
     const float count = static_cast<float>(words_[position].count);
     const Directions& directions = DirectionsOf(word, index_.lexicon_);
+    meaning_.Add(directions, WeightInMeaning(words_[position]));
     const float weight = std::min(word.weight * count, kMostInSense);
     for (const Direction& direction : directions) {
       const float rare = weight * direction.share * direction.rarity;
@@ -159,7 +186,7 @@ class WishMatcher {
          i < index_.first_posting_[meaning.term + 1]; ++i) {
       const ElementIndex::Posting& posting = index_.postings_[i];
       const float value = meaning.sure * posting.weight * rare;
-      ClauseSum& clause = clauses_[posting.clause];
+      ClauseSum& clause = clauses_.Meet(posting.clause);
       Raise(clause.mark, position, value, [&](float more) { clause.dot += weight * more * rare; });
       ElementSum& element = elements_[posting.element];
       Raise(element.mark, position, value, [&](float more) { element.cover += weight * more; });
@@ -174,27 +201,28 @@ class WishMatcher {
     mark.value = value;
   }
 
-  // The two features of one element that its clauses give.
+  // The two features of an element that its clauses give.
   struct ClauseFeatures {
     double own_cosine = 0;
     double example_cosine = 0;
   };
 
-  ClauseFeatures FeaturesOf(size_t element) const {
-    ClauseFeatures features;
-    double own = 0;
-    for (uint32_t i = index_.first_clause_[element]; i < index_.first_clause_[element + 1]; ++i) {
-      if (clauses_[i].mark.word == kNoWord) continue;  // shares no word with the wish
+  // By element, for the words so far.
+  std::vector<ClauseFeatures> ReadClauses() const {
+    std::vector<ClauseFeatures> features(index_.elements_.size());
+    if (norm_ == 0) return features;
+    for (const uint32_t i : clauses_.met()) {
       const Clause& clause = index_.clauses_[i];
-      const float dot = clauses_[i].dot;
-      if (IsOwn(clause.sort)) own += dot;
-      if (clause.sort == Clause::Sort::kExample && clause.norm > 0 && norm_ > 0) {
-        features.example_cosine =
-            std::max<double>(features.example_cosine, dot / (clause.norm * norm_));
+      ClauseFeatures& of_element = features[clause.element];
+      const double dot = clauses_.DotOf(i);
+      if (IsOwn(clause.sort) && index_.own_norms_[clause.element] > 0) {
+        of_element.own_cosine += dot / (double{index_.own_norms_[clause.element]} * norm_);
+      }
+      if (clause.sort == Clause::Sort::kExample && clause.norm > 0) {
+        of_element.example_cosine =
+            std::max(of_element.example_cosine, dot / (double{clause.norm} * norm_));
       }
     }
-    const double own_norm = double{index_.own_norms_[element]} * norm_;
-    if (own_norm > 0) features.own_cosine = own / own_norm;
     return features;
   }
 
@@ -205,13 +233,11 @@ class WishMatcher {
     products.resize(index_.meaning_factors_.size());
     Products(wish.values, index_.meanings_.data(), absl::MakeSpan(products));
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
-      const uint32_t first = index_.first_meaning_[i];
       float likeness = 0;
-      for (uint32_t j = first; j < index_.first_meaning_[i + 1]; ++j) {
-        const float factor = (j == first ? 1 : kExample) * index_.meaning_factors_[j];
-        likeness = std::max(likeness, factor * wish.factor * static_cast<float>(products[j]));
+      for (uint32_t j = index_.first_meaning_[i]; j < index_.first_meaning_[i + 1]; ++j) {
+        likeness = std::max(likeness, index_.meaning_factors_[j] * static_cast<float>(products[j]));
       }
-      match_.candidates[i].features[feature] = likeness;
+      match_.candidates[i].features[feature] = wish.factor * likeness;
     }
   }
 
@@ -232,24 +258,28 @@ class WishMatcher {
 
   void ReadTitleFeatures() {
     if (senses_ == nullptr) ReadNames(kTitleName);
-    for (size_t i = 0; i < match_.candidates.size(); ++i) {
-      if (elements_[i].cover == 0) continue;
-      const ClauseFeatures features = FeaturesOf(i);
-      match_.candidates[i].features[kTitleCosine] =
-          std::max(features.own_cosine, kExample * features.example_cosine);
+    const std::vector<ClauseFeatures> features = ReadClauses();
+    for (size_t i = 0; i < features.size(); ++i) {
+      match_.candidates[i].features[kTitleCosine] = BestOf(features[i]);
     }
+  }
+
+  static double BestOf(const ClauseFeatures& features) {
+    return std::max(features.own_cosine, kExampleWeight * features.example_cosine);
   }
 
   void ReadFeatures() {
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
-      Candidate& candidate = match_.candidates[i];
-      candidate.kind = index_.kinds_[i];
-      candidate.shares_word = (shared_[i / 64] >> i % 64 & 1) != 0;
-      if (elements_[i].cover == 0 || !by_clause_) continue;
-      const ClauseFeatures features = FeaturesOf(i);
-      candidate.features[kOwnCosine] = features.own_cosine;
-      candidate.features[kExampleCosine] = features.example_cosine;
-      candidate.features[kWishCover] = total_ > 0 ? elements_[i].cover / total_ : 0;
+      match_.candidates[i].kind = index_.kinds_[i];
+      match_.candidates[i].shares_word = (shared_[i / 64] >> i % 64 & 1) != 0;
+    }
+    if (!by_clause_) return;
+    const std::vector<ClauseFeatures> features = ReadClauses();
+    for (size_t i = 0; i < features.size(); ++i) {
+      Features& all = match_.candidates[i].features;
+      all[kOwnCosine] = features[i].own_cosine;
+      all[kExampleCosine] = features[i].example_cosine;
+      all[kWishCover] = total_ > 0 ? elements_[i].cover / total_ : 0;
     }
   }
 
@@ -257,7 +287,7 @@ class WishMatcher {
   void CopyToTitleFeatures() {
     for (Candidate& candidate : match_.candidates) {
       Features& features = candidate.features;
-      features[kTitleCosine] = std::max(features[kOwnCosine], kExample * features[kExampleCosine]);
+      features[kTitleCosine] = BestOf({features[kOwnCosine], features[kExampleCosine]});
       features[kTitleName] = features[kNameCover];
     }
   }
@@ -271,8 +301,9 @@ class WishMatcher {
   const SenseRows* const senses_ = index_.senses_.get();
   bool by_clause_ = true;
   float sense_total_ = 0;
+  Meaning meaning_;
   std::vector<float> held_;  // by element: how much of what the wish means it holds
-  std::vector<ClauseSum> clauses_;
+  ClauseSums clauses_;
   HeldNames names_;
   std::vector<ElementSum> elements_;
   std::vector<uint64_t> shared_;  // a bit for each element: whether it has a word of the wish

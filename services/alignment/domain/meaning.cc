@@ -68,12 +68,13 @@ void Meaning::Add(const Directions& directions, float weight) {
   for (const Direction& direction : directions) lexicon_.AddVector(direction, weight, sum_.data());
 }
 
+float WeightInMeaning(const DistinctWord& word) {
+  return word.word->weight * static_cast<float>(std::min(word.count, kCountedRepetitions));
+}
+
 PackedMeaning MeaningOf(absl::Span<const DistinctWord> words, const Lexicon& lexicon) {
   Meaning meaning(lexicon);
-  for (const DistinctWord& distinct : words) {
-    const int count = std::min(distinct.count, kCountedRepetitions);
-    meaning.Add(*distinct.word, distinct.word->weight * static_cast<float>(count));
-  }
+  for (const DistinctWord& word : words) meaning.Add(*word.word, WeightInMeaning(word));
   return meaning.Finish();
 }
 

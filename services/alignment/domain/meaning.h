@@ -45,8 +45,11 @@ class Meaning {
   std::vector<float> sum_;
 };
 
-// The meaning of the text that the words make up. One that comes more often than twice says no more
-// than one that comes twice.
+// How much a word counts in the meaning of its text. One that comes more often than twice says no
+// more than one that comes twice.
+float WeightInMeaning(const DistinctWord& word);
+
+// The meaning of the text that the words make up.
 PackedMeaning MeaningOf(absl::Span<const DistinctWord> words, const Lexicon& lexicon);
 
 }  // namespace zusage::alignment
