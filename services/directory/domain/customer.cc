@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "services/base/errors.h"
 #include "services/base/resource_name.h"
 #include "services/directory/domain/errors.h"
@@ -53,6 +54,28 @@ icu::UnicodeString Squeeze(const icu::UnicodeString& text, bool keep_invisible) 
       blank = false;
       squeezed.append(c);
     }
+  }
+  return squeezed;
+}
+
+// Most names are ASCII, which needs no Unicode: it is in every normal form, none of it is
+// invisible, and its case folds letter by letter.
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string SqueezeAscii(std::string_view text) {
+  std::string squeezed;
+  bool blank = false;
+  for (const char c : text) {
+    if (c <= ' ' || c == '\x7F') {
+      blank = true;
+      continue;
+    }
+    if (blank && !squeezed.empty()) squeezed.push_back(' ');
+    blank = false;
+    squeezed.push_back(c);
   }
   return squeezed;
 }
@@ -107,12 +130,14 @@ bool IsOutcome(DealStage stage) { return stage == DealStage::kWon || stage == De
 }  // namespace
 
 std::string TidyName(std::string_view text) {
+  if (IsAscii(text)) return SqueezeAscii(text);
   return ToUtf8(Normalize(Squeeze(FromUtf8(text), /*keep_invisible=*/true), /*composed=*/true));
 }
 
 // Canonical caseless matching (The Unicode Standard, section 3.13, D145), composed again. Invisible
 // characters go first, since they keep their neighbours from composing.
 std::string MatchingKey(std::string_view text) {
+  if (IsAscii(text)) return absl::AsciiStrToLower(SqueezeAscii(text));
   const icu::UnicodeString visible = Squeeze(FromUtf8(text), /*keep_invisible=*/false);
   icu::UnicodeString folded = Normalize(visible, /*composed=*/false);
   folded.foldCase();
