@@ -227,6 +227,7 @@ std::optional<RequestId> RequestIndex::IdOf(std::string_view name) const {
 
 RequestQuery RequestIndex::QueryOf(const DistinctWords& words) const {
   RequestQuery query;
+  if (terms_.empty()) return query;  // no word is known, and finding that out costs most
   query.terms.reserve(2 * words.words.size());
   query.words.reserve(words.words.size());
   for (const DistinctWord& distinct : words.words) {
