@@ -135,7 +135,10 @@ constexpr Phrase kNotAsked{
     "Nicht angesehen, weil der Server nicht antwortet oder der Schlüssel falsch ist."};
 constexpr Phrase kOldServer{"The server does not say; it is older than this program.",
                             "Der Server sagt es nicht; er ist älter als dieses Programm."};
-constexpr Phrase kNotTold{"Could not be found out: {problem}", "Nicht herauszufinden: {problem}"};
+constexpr Phrase kCheckNotTold{"The check could not be asked: {problem}",
+                               "Die Prüfung ließ sich nicht fragen: {problem}"};
+constexpr Phrase kStrategiesNotTold{"Strategies could not be looked at: {problem}",
+                                    "Strategien ließen sich nicht ansehen: {problem}"};
 
 std::string ProductOf(const strategy::v1::Strategy& strategy) {
   return strategy.name().substr(0, strategy.name().find("/strategies/"));
@@ -290,7 +293,8 @@ class Doctor {
       return Add("check", Health::kNote, kOldServer, {}, kOtherVersionTodo);
     }
     if (!info_.ok()) {
-      return Add("check", Health::kUnknown, kNotTold, {{"problem", ProblemOf(info_.status())}});
+      return Add("check", Health::kUnknown, kCheckNotTold,
+                 {{"problem", ProblemOf(info_.status())}});
     }
     const Metadata values = {{"server", info_->server_version()},
                              {"client", ZUSAGE_VERSION},
@@ -316,7 +320,7 @@ class Doctor {
 
   void CheckStrategies() {
     if (!strategies_.ok()) {
-      return Add("strategies", Health::kUnknown, kNotTold,
+      return Add("strategies", Health::kUnknown, kStrategiesNotTold,
                  {{"problem", ProblemOf(strategies_.status())}});
     }
     if (strategies_->strategies().empty()) {
