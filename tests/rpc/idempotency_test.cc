@@ -84,6 +84,9 @@ TEST(IdempotencyTest, AnswerThatFactsTellIsToldAgainAndNotKept) {
   probe::Story second;
   ASSERT_TRUE(world.Retell("anna", Telling("r1"), &first).ok());
   ASSERT_TRUE(world.Retell("anna", Telling("r1"), &second).ok());
+  EXPECT_NE(first.name(), "");
+  EXPECT_GT(first.position(), 0);
+  EXPECT_EQ(first.teller(), "principals/anna");
   EXPECT_EQ(second.name(), first.name());
   EXPECT_EQ(second.position(), first.position());
   EXPECT_EQ(second.teller(), "") << "is not what the effect answered";

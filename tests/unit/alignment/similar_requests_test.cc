@@ -82,6 +82,21 @@ TEST(PastRequestsTest, TheSameTextIsFullySimilar) {
               1, 1e-6);
 }
 
+// A word may meet itself and, beside it, what it means: only the better of the two counts,
+// whichever comes first.
+TEST(PastRequestsTest, AWordCountsByTheBestThatItMeets) {
+  for (const char* text : {"Wir brauchen Rechnungen, also Invoices, und die Gutschriften.",
+                           "Wir brauchen Invoices, also Rechnungen, und die Gutschriften."}) {
+    PastRequests past;
+    Fill(past);
+    past.Append({"r/5", "", text, ""}, 15);
+    const SimilarAnswer answer = past.Similar(text, 1);
+    ASSERT_FALSE(answer.requests.empty());
+    EXPECT_EQ(answer.requests[0].name, "r/5");
+    EXPECT_NEAR(answer.requests[0].similarity, 1, 1e-5) << text;
+  }
+}
+
 TEST(PastRequestsTest, ByNameLeavesItselfOut) {
   PastRequests past;
   Fill(past);
