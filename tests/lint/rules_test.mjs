@@ -160,6 +160,10 @@ const EXAMPLES = {
     { "deploy/start": "#!/usr/bin/env bash\necho on\n" },
     { "deploy/start": bash },
   ],
+  "texts.scripts_read_pipes_to_the_end": [
+    { "deploy/start": `${bash}list | grep -i -q word\n` },
+    { "deploy/start": `${bash}grep -q word "$1" || list | sort | sed -n 1p\n` },
+  ],
   "texts.scripts_pass_shellcheck": [
     { "deploy/start": `${bash}rm $1\n` },
     { "deploy/start": `${bash}rm "$1"\n` },

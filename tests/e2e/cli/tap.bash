@@ -23,6 +23,14 @@ passes() {
   fi
 }
 
+# finds [OPTION…] PATTERN: whether a line of standard input matches, as grep has it. All of it is read:
+# `grep -q` leaves at the first match, and whoever still writes would fail the pipe.
+finds() {
+  local text
+  text=$(tr -d '\0')
+  grep -q "$@" <<<"$text"
+}
+
 # Waits until a command succeeds; fails after half a minute.
 until_it_does() {
   local attempt

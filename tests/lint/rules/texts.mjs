@@ -108,6 +108,15 @@ export const rules = [
         .map((file) => ({ file, text: "does not say `set -euo pipefail`" })),
   },
   {
+    name: "texts.scripts_read_pipes_to_the_end",
+    why: "Whoever writes into a pipe that its reader has left fails, now and then.",
+    check: (repository) =>
+      repository.perLine([...scripts(repository), ...scriptParts(repository)], (line) => {
+        const reader = /\|\s*(grep\s+(?:-\w+\s+)*-\w*[qm]\w*|head)(?=\s|$)/.exec(line);
+        return reader && `${reader[1]} may leave the pipe early`;
+      }),
+  },
+  {
     name: "texts.scripts_pass_shellcheck",
     why: "Quoting and word splitting are checked by a program, not by luck.",
     check: shellcheck,
