@@ -207,17 +207,21 @@ std::vector<Prediction> Backtest(const CompiledStrategy& strategy,
   const Calibration& calibration = options.calibration != nullptr
                                        ? *options.calibration
                                        : BuiltInCalibration(strategy.lexicon());
+  // Similar ones are looked for among all others, whatever the check may know of them.
   PastRequests others(strategy.lexicon());
-  for (const BacktestRequest& request : requests) Learn(request, options.body_only, others);
+  const bool in_time = options.precedents == PrecedentUse::kOlder;
+  for (const BacktestRequest& request : requests) {
+    if (in_time) Learn(request, options.body_only, others);
+  }
   std::vector<Prediction> predictions(requests.size());
   const auto visit = [&](size_t i, const Wish& wish, const PastRequests& past) {
     Prediction& prediction = predictions[i];
     prediction = Predict(CheckWith(strategy, wish, past, calibration));
     prediction.id = requests[i].id;
-    for (const SimilarRequest& similar :
-         others.Similar(wish.title + "\n" + wish.body, kBacktestSimilar, wish.name).requests) {
-      prediction.similar.push_back(similar.name);
-    }
+    const SimilarAnswer similar =
+        (in_time ? others : past)
+            .Similar(wish.title + "\n" + wish.body, kBacktestSimilar, wish.name);
+    for (const SimilarRequest& one : similar.requests) prediction.similar.push_back(one.name);
   };
   Replay(strategy.lexicon(), requests, options, visit);
   return predictions;

@@ -40,16 +40,31 @@ std::vector<size_t> DealRequests(absl::Span<const BacktestRequest> requests) {
   return folds;
 }
 
-void AddRows(const CompiledStrategy& strategy, bool prepared, size_t product,
-             absl::Span<const BacktestRequest> requests, FoldRows& rows) {
-  std::array<std::vector<std::vector<SimilarRequest>>, 2> older, others;  // by body_only
+// The decided requests that are similar to each request, by what of the past is known and by
+// body_only. They are the same for all strategies of a product.
+struct Precedents {
+  std::array<std::vector<std::vector<SimilarRequest>>, 2> older, others;
+};
+
+Precedents PrecedentsOf(const BacktestProduct& product) {
+  Precedents precedents;
+  const CompiledStrategy* strategy = product.bare.has_value()       ? &*product.bare
+                                     : product.prepared.has_value() ? &*product.prepared
+                                                                    : nullptr;
+  if (strategy == nullptr) return precedents;
   for (const bool body_only : {false, true}) {
-    const auto precedents = [&](PrecedentUse use) {
-      return PrecedentsFor(strategy.lexicon(), requests, {body_only, use});
+    const auto with = [&](PrecedentUse use) {
+      return PrecedentsFor(strategy->lexicon(), product.requests, {body_only, use});
     };
-    older[body_only] = precedents(PrecedentUse::kOlder);
-    others[body_only] = precedents(PrecedentUse::kAllOthers);
+    precedents.older[body_only] = with(PrecedentUse::kOlder);
+    precedents.others[body_only] = with(PrecedentUse::kAllOthers);
   }
+  return precedents;
+}
+
+void AddRows(const CompiledStrategy& strategy, bool prepared, size_t product,
+             absl::Span<const BacktestRequest> requests, const Precedents& precedents,
+             FoldRows& rows) {
   size_t i = 0;
   for (CalibrationRow& row : CalibrationRows(strategy, requests)) {
     FoldRow& added = rows.rows.emplace_back();
@@ -60,8 +75,8 @@ void AddRows(const CompiledStrategy& strategy, bool prepared, size_t product,
     added.body_only = i % 2 == 1;
     added.strategy = &strategy;
     added.row = std::move(row);
-    added.precedents = {older[added.body_only][added.request],
-                        others[added.body_only][added.request]};
+    added.precedents = {precedents.older[added.body_only][added.request],
+                        precedents.others[added.body_only][added.request]};
     ++i;
   }
 }
@@ -77,8 +92,14 @@ FoldRows DealRows(absl::Span<const BacktestProduct> products) {
     rows.fold_of.push_back(products.size() > 1 ? std::vector<size_t>(product.requests.size(), i)
                                                : DealRequests(product.requests));
     for (const size_t fold : rows.fold_of.back()) rows.folds = std::max(rows.folds, fold + 1);
-    if (product.bare.has_value()) AddRows(*product.bare, false, i, product.requests, rows);
-    if (product.prepared.has_value()) AddRows(*product.prepared, true, i, product.requests, rows);
+    const Precedents precedents = PrecedentsOf(product);
+    const auto add = [&](const std::optional<CompiledStrategy>& strategy, bool prepared) {
+      if (strategy.has_value()) {
+        AddRows(*strategy, prepared, i, product.requests, precedents, rows);
+      }
+    };
+    add(product.bare, false);
+    add(product.prepared, true);
   }
   return rows;
 }
