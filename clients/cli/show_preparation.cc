@@ -147,7 +147,8 @@ void ShowReader(const strategy::v1::ReaderProgress& reader, Page& page) {
 
 void ShowProposal(const Proposal& proposal, Page& page) {
   const Phrase& kind = proposal.kind() == Proposal::KIND_ALIAS ? kAlias : kExample;
-  page.Paragraph({absl::StrCat(proposal.id(), "  ", page.In(kind), ": “", proposal.text(), "”"),
+  page.Paragraph({absl::StrCat(proposal.id(), "  ", page.In(kind), ": ",
+                               page.In(words::kQuoted, {{"words", proposal.text()}})),
                   Style::kStrong});
   page.Paragraph(SourceOf(proposal, page), 2);
   if (!proposal.has_worth()) return;

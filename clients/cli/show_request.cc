@@ -61,7 +61,9 @@ void ShowFinding(const Finding& finding, Page& page) {
   const std::string& cited = finding.element().empty() ? finding.precedent() : finding.element();
   if (!cited.empty()) line += " (" + cited + ")";
   page.Paragraph({line, StyleOf(finding.stance())}, 2);
-  if (!finding.quote().empty()) page.Paragraph({"“" + finding.quote() + "”", Style::kDim}, 6);
+  if (!finding.quote().empty()) {
+    page.Paragraph({page.In(words::kQuoted, {{"words", finding.quote()}}), Style::kDim}, 6);
+  }
   const std::string matched = MatchedWords(finding.matched_words());
   if (!matched.empty()) {
     page.Paragraph({page.In(words::kMatched) + ": " + matched, Style::kDim}, 6);
