@@ -76,8 +76,13 @@ absl::StatusOr<ExitCode> AskFeasibility(const Arguments& arguments, Session& ses
   ZUSAGE_ASSIGN_OR_RETURN(const auto answer,
                           session.Call(&AlignmentService::Stub::QueryFeasibility, request));
   session.Print(answer, [&](Page& page) {
-    page.Heading({KindText(answer.kind(), page), StyleOf(answer.kind())});
-    if (answer.answers().empty()) page.Paragraph(page.In(words::kNoAnswer));
+    const bool known = answer.kind() != FeasibilityAnswer::KIND_UNSPECIFIED;
+    const std::string kind = KindText(answer.kind(), page);
+    page.Heading({answer.firm() || !known ? kind : page.In(words::kProbably, {{"verdict", kind}}),
+                  StyleOf(answer.kind())});
+    if (!known) {
+      page.Paragraph(page.In(answer.answers().empty() ? words::kNoAnswer : words::kNearestAnswers));
+    }
     page.Field(words::kStrategy, answer.strategy() + ", " + ForPeople(answer.strategy_time()));
     for (const FeasibilityAnswer& one : answer.answers()) ShowAnswer(one, page);
   });

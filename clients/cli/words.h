@@ -281,6 +281,12 @@ inline constexpr Phrase kNoAnswer{
     "Nothing published answers this. `zusage request submit` asks product management.",
     "Nichts Veröffentlichtes beantwortet das. `zusage request submit` fragt das "
     "Produktmanagement."};
+inline constexpr Phrase kNearestAnswers{
+    "Nothing published answers this for certain; what comes nearest follows. `zusage request "
+    "submit` "
+    "asks product management.",
+    "Nichts Veröffentlichtes beantwortet das sicher; es folgt, was am nächsten kommt. `zusage "
+    "request submit` fragt das Produktmanagement."};
 inline constexpr Phrase kMore{"More: add --page-token {token}", "Weiter: mit --page-token {token}"};
 inline constexpr Phrase kWaiting{"{count} wait for a decision.",
                                  "{count} warten auf eine Entscheidung."};

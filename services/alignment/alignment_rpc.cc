@@ -78,6 +78,7 @@ void Fill(const QueryFeasibilityOutput& output, const std::string& product,
   const Feasibility& feasibility = output.feasibility;
   out.set_kind(ToProto(feasibility.kind));
   out.set_confidence(feasibility.confidence);
+  out.set_firm(feasibility.firm);
   for (const FeasibilityAnswer& answer : feasibility.answers) {
     Fill(answer, product, *out.add_answers());
   }

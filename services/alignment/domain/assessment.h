@@ -215,13 +215,17 @@ struct FeasibilityAnswer {
   // How old it is: when the version was published in which the element last changed, when the
   // study was recorded or the request decided. InfinitePast if that is not known.
   absl::Time known_time = absl::InfinitePast();
-  double confidence = 0;  // 0 to 1
+  // How probable it is that the element is meant, or how similar the request or study is; 0 to 1.
+  double confidence = 0;
   std::vector<MatchedWord> matched_words;
 };
 
 struct Feasibility {
-  FeasibilityKind kind = FeasibilityKind::kNoAnswer;  // of the best answer
-  double confidence = 0;
+  // Of the best answer; kNoAnswer if it is more probable that nothing published is meant, whatever
+  // is nearest.
+  FeasibilityKind kind = FeasibilityKind::kNoAnswer;
+  double confidence = 0;                   // in `kind`, 0 to 1
+  bool firm = false;                       // whether to say it without "probably"
   std::vector<FeasibilityAnswer> answers;  // best first, at most five
   int strategy_version = 0;
   int64_t known_position = 0;

@@ -9,25 +9,25 @@ namespace zusage::alignment {
 
 const Calibration& BuiltInCalibration(const Lexicon& lexicon) {
   static constexpr Calibration kWithMeanings{
-      .weights = {0, 0, 0, 0, 6.013, 0, 7.548, 0, 3.110},
-      .kind_bias = {-0.194, -0.069, -0.896, 0.242},
-      .none_bias = 0.917,
-      .none_meaning = 4.338,
-      .none_mutual = 5.781,
+      .weights = {0, 0, 0, 0, 6.506, 0, 7.437, 0, 2.766},
+      .kind_bias = {-0.196, -0.088, -0.898, 0.261},
+      .none_bias = 0.920,
+      .none_meaning = 4.223,
+      .none_mutual = 5.830,
       .precedent_gain = 12,
       .precedent_from = 0.15,
-      .firm_from = 0.655,
+      .firm_from = 0.636,
   };
   static constexpr Calibration kWithout{
-      .weights = {-1.628, -1.786, 1.291, 9.089, 4.524, 1.086},
-      .kind_bias = {-0.267, 0.088, -0.590, 0.364},
-      .none_bias = 0.405,
-      .none_cosine = 5.860,
-      .none_name = 2.541,
-      .none_cover = -2.272,
+      .weights = {-0.803, -0.823, 1.379, 8.046, 5.099, 0.556},
+      .kind_bias = {-0.256, 0.087, -0.591, 0.388},
+      .none_bias = 0.372,
+      .none_cosine = 6.279,
+      .none_name = 2.582,
+      .none_cover = -2.405,
       .precedent_gain = 16,
       .precedent_from = 0.05,
-      .firm_from = 0.800,
+      .firm_from = 0.810,
   };
   return lexicon.dimensions() > 0 ? kWithMeanings : kWithout;
 }
@@ -77,6 +77,10 @@ void ReadLogits(absl::Span<const Candidate> candidates, const Calibration& calib
       calibration.none_bias + calibration.none_cosine * largest.cosine +
       calibration.none_name * largest.name + calibration.none_cover * largest.cover +
       calibration.none_meaning * largest.meaning + calibration.none_mutual * largest.mutual;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    if (!candidates[i].named_exactly) continue;
+    judgement.none_logit = std::min(judgement.none_logit, judgement.logits[i]);
+  }
 }
 
 // The candidates that take part: the kTopElements best, or none if none shares a word with the

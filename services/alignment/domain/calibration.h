@@ -26,7 +26,7 @@ enum Feature : size_t {
   kExampleCosine,  // the wish and the best of the element's examples
   kNameCover,      // how much of the best of its title and aliases occurs in the wish
   kWishCover,      // how much of the wish occurs in the element, rare words counting more
-  kTitleCosine,    // the wish's title and the element's title and description, or an example
+  kTitleCosine,    // the wish's title and the element's own text, an example or half a name
   kTitleName,      // as kNameCover, for the wish's title alone
   kMeaning,        // how near the wish's meaning is to the element's, or to an example's
   kSenseCover,     // as kWishCover, also by words of near meaning, rare in any text counting more
@@ -62,6 +62,9 @@ const Calibration& BuiltInCalibration(const Lexicon& lexicon = BuiltInLexicon())
 struct Candidate {
   strategy::ElementKind kind = strategy::ElementKind::kTheme;
   Features features{};
+  // It holds an acronym or a number of the wish that few others hold. Such a word means one thing
+  // only: the element is cited whatever else matches better, and the wish is not UNCLEAR.
+  bool named_exactly = false;
   bool shares_word = false;  // it has a word of the wish, a translation or a related word
 };
 

@@ -16,7 +16,7 @@
 namespace zusage::alignment {
 
 // Named in every assessment; changes whenever an output can change.
-inline constexpr std::string_view kCheckVersion = "5";
+inline constexpr std::string_view kCheckVersion = "6";
 
 // Judges `wish` against the strategy and the past. Any text is accepted, of any length.
 //

@@ -28,6 +28,7 @@
 namespace zusage::alignment {
 
 inline constexpr float kExampleWeight = 0.85f;  // of an example, beside the element itself
+inline constexpr float kNameWeight = 0.5f;      // of a title or an alias, which one word half fills
 
 // A piece of an element's text that can be quoted.
 struct Clause {
@@ -53,10 +54,7 @@ struct WishMatch {
   std::vector<std::string_view> words;  // the wish's distinct words as written
   std::vector<float> weights;           // of each, in a clause
   std::vector<TermHit> hits;            // by word
-  // Per element: whether it holds an acronym or a number of the wish that few others hold. Such a
-  // word means one thing only, so the element is cited whatever else matches better.
-  std::vector<bool> named_exactly;
-  PackedMeaning meaning;  // of the wish
+  PackedMeaning meaning;                // of the wish
 };
 
 // What an element is cited with.

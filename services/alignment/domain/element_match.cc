@@ -41,7 +41,6 @@ class WishMatcher {
         elements_(index.elements_.size()),
         shared_(index.holder_stride_, 0) {
     match.candidates.resize(index.elements_.size());
-    match.named_exactly.assign(index.elements_.size(), false);
     match.words.reserve(words_.size());
     for (const DistinctWord& word : words_) match.words.push_back(word.word->surface);
     match.hits.reserve(2 * words_.size());
@@ -54,11 +53,10 @@ class WishMatcher {
     by_clause_ = senses_ == nullptr || title_words == 0;
     AddWords(title_words, words_.size());
     ReadNames(kNameCover);
-    ReadFeatures();
+    ReadFeatures(title_words > 0);
     match_.meaning = meaning_.Finish();
     ReadMeaning(match_.meaning, kMeaning);
     ReadSenses();
-    if (title_words == 0) CopyToTitleFeatures();
   }
 
  private:
@@ -175,7 +173,7 @@ class WishMatcher {
     const uint32_t end = index_.first_posting_[term + 1];
     if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
       for (uint32_t i = begin; i < end; ++i) {
-        match_.named_exactly[index_.postings_[i].element] = true;
+        match_.candidates[index_.postings_[i].element].named_exactly = true;
       }
     }
   }
@@ -201,10 +199,11 @@ class WishMatcher {
     mark.value = value;
   }
 
-  // The two features of an element that its clauses give.
+  // What an element's clauses give: cosines of its own text, and of the best example and name.
   struct ClauseFeatures {
     double own_cosine = 0;
     double example_cosine = 0;
+    double name_cosine = 0;
   };
 
   // By element, for the words so far.
@@ -218,10 +217,10 @@ class WishMatcher {
       if (IsOwn(clause.sort) && index_.own_norms_[clause.element] > 0) {
         of_element.own_cosine += dot / (double{index_.own_norms_[clause.element]} * norm_);
       }
-      if (clause.sort == Clause::Sort::kExample && clause.norm > 0) {
-        of_element.example_cosine =
-            std::max(of_element.example_cosine, dot / (double{clause.norm} * norm_));
-      }
+      if (clause.sort == Clause::Sort::kDescription || clause.norm == 0) continue;
+      double& best = clause.sort == Clause::Sort::kExample ? of_element.example_cosine
+                                                           : of_element.name_cosine;
+      best = std::max(best, dot / (double{clause.norm} * norm_));
     }
     return features;
   }
@@ -265,13 +264,18 @@ class WishMatcher {
   }
 
   static double BestOf(const ClauseFeatures& features) {
-    return std::max(features.own_cosine, kExampleWeight * features.example_cosine);
+    return std::max({features.own_cosine, kExampleWeight * features.example_cosine,
+                     kNameWeight * features.name_cosine});
   }
 
-  void ReadFeatures() {
+  void ReadFeatures(bool with_title) {
+    // "The customer would like something" is no wish yet, whatever speaks of customers.
+    const bool says_something =
+        std::any_of(words_.begin(), words_.end(),
+                    [](const DistinctWord& word) { return word.word->weight == 1; });
     for (size_t i = 0; i < match_.candidates.size(); ++i) {
       match_.candidates[i].kind = index_.kinds_[i];
-      match_.candidates[i].shares_word = (shared_[i / 64] >> i % 64 & 1) != 0;
+      match_.candidates[i].shares_word = says_something && (shared_[i / 64] >> i % 64 & 1) != 0;
     }
     if (!by_clause_) return;
     const std::vector<ClauseFeatures> features = ReadClauses();
@@ -280,15 +284,10 @@ class WishMatcher {
       all[kOwnCosine] = features[i].own_cosine;
       all[kExampleCosine] = features[i].example_cosine;
       all[kWishCover] = total_ > 0 ? elements_[i].cover / total_ : 0;
-    }
-  }
-
-  // Without a title the whole wish stands for it.
-  void CopyToTitleFeatures() {
-    for (Candidate& candidate : match_.candidates) {
-      Features& features = candidate.features;
-      features[kTitleCosine] = BestOf({features[kOwnCosine], features[kExampleCosine]});
-      features[kTitleName] = features[kNameCover];
+      if (with_title) continue;
+      // The whole wish stands for it.
+      all[kTitleCosine] = BestOf(features[i]);
+      all[kTitleName] = all[kNameCover];
     }
   }
 

@@ -23,7 +23,9 @@ constexpr size_t kMaxAnswers = 5;
 constexpr size_t kSimilarRequests = 10;  // of which some are not decided
 constexpr size_t kPrecedents = 3;
 constexpr size_t kStudies = 3;
-constexpr double kAnswerFrom = 0.4;  // below, an element is as likely not meant
+constexpr size_t kNearest = 3;         // elements that are answers from kNearestFrom on
+constexpr double kNearestFrom = 0.25;  // of Strength: below, what was asked about was seldom there
+constexpr double kAnswerFrom = 0.4;    // all others
 
 // Whether words on how something is done speak of configuring or extending rather than of using.
 bool SpeaksOfConfiguration(std::string_view how) {
@@ -83,21 +85,23 @@ class Answering {
   Answering(const FeasibilitySources& sources, const DistinctWords& words)
       : sources_(sources),
         words_(words),
+        calibration_(BuiltInCalibration(sources.strategy.lexicon())),
         zone_(ParseTimeZone(sources.strategy.strategy().time_zone).value_or(absl::UTCTimeZone())) {}
 
   void AddElements() {
     const ElementIndex& index = sources_.strategy.elements();
     const WishMatch match = index.Match(words_);
-    const Judgement judgement =
-        Judge(match.candidates, BuiltInCalibration(sources_.strategy.lexicon()));
+    judgement_ = Judge(match.candidates, calibration_);
     size_t count = 0;
-    for (const size_t candidate : Rank(judgement, match)) {
-      const double strength = Strength(judgement, candidate);
-      if (strength < kAnswerFrom && !match.named_exactly[candidate]) continue;
+    for (const size_t candidate : Rank(judgement_, match)) {
+      const double from = count < kNearest ? kNearestFrom : kAnswerFrom;
+      const bool near =
+          judgement_.probabilities[candidate] > 0 && Strength(judgement_, candidate) >= from;
+      if (!near && !match.candidates[candidate].named_exactly) continue;
       const Element& element = sources_.strategy.strategy().elements[index.elements()[candidate]];
       Citation citation = index.Cite(candidate, match);
       if (citation.words.empty()) continue;  // nearness alone convinces nobody
-      AddElement(element, std::move(citation), strength);
+      AddElement(element, std::move(citation), judgement_.probabilities[candidate]);
       if (++count == kMaxAnswers) break;
     }
   }
@@ -126,16 +130,35 @@ class Answering {
     }
   }
 
-  std::vector<FeasibilityAnswer> Take() {
+  Feasibility Take() {
     std::stable_sort(answers_.begin(), answers_.end(),
                      [](const FeasibilityAnswer& a, const FeasibilityAnswer& b) {
                        return a.confidence > b.confidence;
                      });
     if (answers_.size() > kMaxAnswers) answers_.resize(kMaxAnswers);
-    return std::move(answers_);
+    Feasibility feasibility;
+    SumUp(feasibility);
+    feasibility.answers = std::move(answers_);
+    return feasibility;
   }
 
  private:
+  // What the best answer says: if it is an element, as surely as the check would say so.
+  void SumUp(Feasibility& feasibility) const {
+    if (answers_.empty()) return;
+    const FeasibilityAnswer& best = answers_.front();
+    const Element* element =
+        best.element.empty() ? nullptr : sources_.strategy.strategy().Find(best.element);
+    feasibility.kind = best.kind;
+    feasibility.confidence = best.confidence;
+    if (element == nullptr) return;
+    feasibility.confidence = judgement_.verdicts[static_cast<size_t>(VerdictOf(element->kind))];
+    feasibility.firm = feasibility.confidence >= calibration_.firm_from;
+    if (feasibility.confidence >= judgement_.none_probability) return;
+    feasibility.kind = FeasibilityKind::kNoAnswer;
+    feasibility.confidence = judgement_.none_probability;
+  }
+
   void AddElement(const Element& element, Citation citation, double confidence) {
     const FeasibilityKind kind = KindOf(element);
     FeasibilityAnswer answer;
@@ -207,7 +230,9 @@ class Answering {
 
   const FeasibilitySources& sources_;
   const DistinctWords& words_;
+  const Calibration& calibration_;
   const absl::TimeZone zone_;
+  Judgement judgement_;  // of the elements
   std::vector<FeasibilityAnswer> answers_;
 };
 
@@ -216,16 +241,12 @@ class Answering {
 Feasibility AnswerQuestion(const FeasibilitySources& sources, std::string_view question) {
   const std::vector<Word> analysed = Analyse(question);
   const DistinctWords words({}, analysed);
-  Feasibility feasibility;
   Answering answering(sources, words);
   answering.AddElements();
-  feasibility.known_position = answering.AddPrecedents();
+  const int64_t known_position = answering.AddPrecedents();
   answering.AddStudies();
-  feasibility.answers = answering.Take();
-  if (!feasibility.answers.empty()) {
-    feasibility.kind = feasibility.answers.front().kind;
-    feasibility.confidence = feasibility.answers.front().confidence;
-  }
+  Feasibility feasibility = answering.Take();
+  feasibility.known_position = known_position;
   feasibility.strategy_version = sources.strategy.version();
   return feasibility;
 }

@@ -31,8 +31,9 @@ struct FeasibilitySources {
 // configuring or extending), roadmap, themes (NEEDS_CHANGE), non-goals (CONFLICTS), studies and
 // decided requests. A study answers by what it found out, or because it is the newest about an
 // element or a request that answers or is very similar. Answers come best first, at most five, each
-// with how old it is. kNoAnswer, with no answers, when nothing known speaks to the question: better
-// none than a guess. Pure but for what `past` and `studies` know, and thread-safe.
+// with how old it is. Elements are ranked as the check ranks them, so that three stand in it if
+// they are anywhere near; its kind is kNoAnswer where none of them is likely meant, better than a
+// guess. Pure but for what `past` and `studies` know, and thread-safe.
 Feasibility AnswerQuestion(const FeasibilitySources& sources, std::string_view question);
 
 // The same from the strategy and the past alone.

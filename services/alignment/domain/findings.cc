@@ -78,7 +78,7 @@ class Citing {
     const bool best_of_kind = !seen_[static_cast<size_t>(kind)];
     seen_[static_cast<size_t>(kind)] = true;
     if (best_of_kind && VerdictOf(kind) == judgement_.verdict) return true;
-    if (match_.named_exactly[candidate]) return true;
+    if (match_.candidates[candidate].named_exactly) return true;
     // Most have much less, which shows without an exponential: e^-2 is less than a fifth.
     if (judgement_.logits[candidate] < judgement_.none_logit - 2) return false;
     const double strength = Strength(judgement_, candidate);
@@ -127,7 +127,7 @@ std::vector<size_t> Rank(const Judgement& judgement, const WishMatch& match) {
   std::vector<size_t> ranked;
   ranked.reserve(by_logit.size());
   for (const auto& [unused, candidate] : by_logit) ranked.push_back(candidate);
-  const auto named = [&](size_t candidate) { return match.named_exactly[candidate]; };
+  const auto named = [&](size_t candidate) { return match.candidates[candidate].named_exactly; };
   const auto first = std::find_if(ranked.begin(), ranked.end(), named);
   if (first != ranked.end() && first - ranked.begin() > 2) {
     std::rotate(ranked.begin() + 2, first, first + 1);

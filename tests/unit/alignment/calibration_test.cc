@@ -43,6 +43,18 @@ TEST(CalibrationTest, ManyPoorMatchesDoNotDrownNone) {
                    Judge(many, BuiltInCalibration()).none_probability);
 }
 
+// However surely the constants would say that nothing speaks to it.
+TEST(CalibrationTest, WhatAnElementNamesExactlyIsNotUnclear) {
+  const Calibration doubting{.none_bias = 9};
+  std::vector<Candidate> candidates = {Make(ElementKind::kTheme, 0.1),
+                                       Make(ElementKind::kCapability, 0.1)};
+  EXPECT_EQ(Judge(candidates, doubting).verdict, Verdict::kUnclear);
+  candidates[1].named_exactly = true;
+  const Judgement judgement = Judge(candidates, doubting);
+  EXPECT_NE(judgement.verdict, Verdict::kUnclear);
+  EXPECT_LE(judgement.none_probability, judgement.probabilities[1]);
+}
+
 RC_GTEST_PROP(CalibrationTest, ProbabilitiesSumToOne, ()) {
   std::vector<Candidate> candidates;
   for (int i = *rc::gen::inRange(0, 40); i > 0; --i) {

@@ -120,6 +120,22 @@ TEST(CheckTest, ExactTermsAreNeverLost) {
   }
 }
 
+TEST(CheckTest, AnAcronymAloneIsAWish) {
+  for (const std::string title : {"", "SSO"}) {
+    const Assessment assessment = CheckText(title, "SSO");
+    EXPECT_EQ(assessment.verdict, Verdict::kAsIs) << title;
+    EXPECT_EQ(assessment.elements[0].element, "C1") << title;
+  }
+}
+
+// The sample's theme is about customers, but so is every wish that is handed on.
+TEST(CheckTest, WordsThatOnlyRelayAWishAreNone) {
+  EXPECT_EQ(CheckText("Wunsch", "Der Kunde möchte etwas.").confidence, 1);
+  const Assessment assessment = CheckText("", "The customer wants something.");
+  EXPECT_EQ(assessment.verdict, Verdict::kUnclear);
+  EXPECT_EQ(assessment.confidence, 1);
+}
+
 TEST(CheckTest, BrokenGuardrailTurnsAlignedIntoConflicts) {
   Wish wish;
   wish.title = "Book online";

@@ -78,6 +78,22 @@ TEST_F(ElementIndexTest, NamesAreHeldWholeByWhatTheirWordsMayMean) {
 }
 
 // What a thread remembers of a word in one index says nothing of another.
+// A title is compared with an element's own text, its examples and its names; of these half.
+TEST_F(ElementIndexTest, ATitleMeetsNames) {
+  strategy::Strategy strategy = WithElements({"Role-based access", "Rollen"});
+  strategy.elements[0].aliases = {"SSO", "federated login"};
+  const ElementIndex index(strategy, BuiltInLexicon());
+  const auto cosine = [&index](std::string_view title) {
+    const std::vector<Word> words = Analyse(title);
+    return index.Match(DistinctWords(words, {})).candidates[0].features[kTitleCosine];
+  };
+  EXPECT_NEAR(cosine("SSO"), kNameWeight, 1e-6);
+  EXPECT_NEAR(cosine("federated login"), kNameWeight, 0.01);
+  EXPECT_LT(cosine("SSO for suppliers"), kNameWeight);
+  EXPECT_GT(cosine("Role-based access"), 0.8) << "its own text counts whole";
+  EXPECT_EQ(cosine("invoices"), 0);
+}
+
 TEST_F(ElementIndexTest, IndexesDoNotShareWhatTheyRemember) {
   const std::vector<Word> words = Analyse("Flansch", Language::kGerman);
   const DistinctWords wish(words, {});

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "services/alignment/domain/calibration.h"
 #include "tests/unit/alignment/sample_strategy.h"
 
 namespace zusage::alignment {
@@ -63,6 +64,30 @@ TEST(FeasibilityTest, UnknownMattersGetNoAnswer) {
     EXPECT_EQ(feasibility.kind, FeasibilityKind::kNoAnswer) << question;
     EXPECT_THAT(feasibility.answers, IsEmpty());
   }
+}
+
+// What comes nearest is shown even where it is hardly meant, and taken for no answer.
+TEST(FeasibilityTest, WhatComesNearestIsShownAndIsNoAnswer) {
+  const Feasibility feasibility =
+      Ask("Can we print the calendar as a poster for the canteen wall?");
+  EXPECT_EQ(feasibility.kind, FeasibilityKind::kNoAnswer);
+  ASSERT_THAT(feasibility.answers, Not(IsEmpty()));
+  EXPECT_EQ(feasibility.answers[0].element, "C2");
+  EXPECT_LT(feasibility.answers[0].confidence, feasibility.confidence);
+  EXPECT_FALSE(feasibility.firm);
+}
+
+// An element's confidence is how probable it is that it is meant, so that those of all elements
+// cannot be more than 1 together, and it is firm from where the check's verdicts are.
+TEST(FeasibilityTest, ConfidenceIsAProbability) {
+  const Feasibility feasibility =
+      Ask("Can people sign in with SSO, subscribe to the calendar and see the change history?");
+  double sum = 0;
+  for (const FeasibilityAnswer& answer : feasibility.answers) sum += answer.confidence;
+  EXPECT_GT(feasibility.answers.size(), 2);
+  EXPECT_LE(sum, 1);
+  EXPECT_EQ(feasibility.firm, feasibility.confidence >= BuiltInCalibration().firm_from);
+  EXPECT_TRUE(Ask("Kalender abonnieren: subscribe to the calendar by iCal").firm);
 }
 
 TEST(FeasibilityTest, DecidedRequestsAnswerToo) {
