@@ -58,6 +58,8 @@ constexpr Phrase kNoProposals{
     "beruhen auf einem Element. Am besten aufschreiben, wie Kunden jedes Element nennen."};
 constexpr Phrase kAmbiguous{"{count} were left out because they fit another element as well.",
                             "{count} fielen weg, weil sie auch auf ein anderes Element passen."};
+constexpr Phrase kWorseOnes{"{count} would make it worse; --json lists them.",
+                            "{count} würden es schlechter machen; --json führt sie auf."};
 constexpr Phrase kNoReader{
     "Nobody asks a second reader here; an admin names one with --reader-url.",
     "Ein zweiter Leser wird hier nicht gefragt; Admins nennen einen mit --reader-url."};
@@ -145,6 +147,17 @@ void ShowReader(const strategy::v1::ReaderProgress& reader, Page& page) {
 
 }  // namespace
 
+std::vector<const Proposal*> Worthwhile(const StrategyPreparation& answer) {
+  std::vector<const Proposal*> proposals;
+  for (const Proposal& proposal : answer.proposals()) {
+    if (!proposal.has_worth() || !IsWorse(proposal.worth())) proposals.push_back(&proposal);
+  }
+  std::stable_partition(proposals.begin(), proposals.end(), [](const Proposal* proposal) {
+    return proposal->has_worth() && proposal->worth().helps();
+  });
+  return proposals;
+}
+
 void ShowProposal(const Proposal& proposal, Page& page) {
   const Phrase& kind = proposal.kind() == Proposal::KIND_ALIAS ? kAlias : kExample;
   page.Paragraph({absl::StrCat(proposal.id(), "  ", page.In(kind), ": ",
@@ -173,8 +186,12 @@ void ShowPreparation(const StrategyPreparation& answer, bool with_proposals, Pag
     page.Paragraph({page.In(kNoProposals, {{"requests", std::to_string(answer.requests_count())}}),
                     Style::kDim});
   }
+  const std::vector<const Proposal*> worthwhile = Worthwhile(answer);
   if (with_proposals) {
-    for (const Proposal& proposal : answer.proposals()) ShowProposal(proposal, page);
+    for (const Proposal* proposal : worthwhile) ShowProposal(*proposal, page);
+  }
+  if (const size_t worse = answer.proposals().size() - worthwhile.size(); worse > 0) {
+    page.Paragraph({page.In(kWorseOnes, {{"count", std::to_string(worse)}}), Style::kDim});
   }
   if (answer.ambiguous_count() > 0) {
     page.Paragraph(

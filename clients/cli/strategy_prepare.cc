@@ -147,12 +147,12 @@ absl::StatusOr<std::vector<const Proposal*>> Named(const Arguments& arguments,
 std::vector<const Proposal*> Asked(const StrategyPreparation& answer, Session& session) {
   std::vector<const Proposal*> accepted;
   Page page = session.err_page();
-  for (const Proposal& proposal : answer.proposals()) {
-    ShowProposal(proposal, page);
+  for (const Proposal* proposal : Worthwhile(answer)) {
+    ShowProposal(*proposal, page);
     *session.environment().err << session.In(kAccept) << std::flush;
     std::string line;
     if (!std::getline(*session.environment().in, line) || line == "q" || line == "Q") break;
-    if (line == "y" || line == "yes" || line == "j" || line == "ja") accepted.push_back(&proposal);
+    if (line == "y" || line == "yes" || line == "j" || line == "ja") accepted.push_back(proposal);
   }
   return accepted;
 }

@@ -5,6 +5,7 @@
 #ifndef ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_PREPARATION_PROPOSALS_H_
 #define ZUSAGE_SERVICES_ALIGNMENT_DOMAIN_PREPARATION_PROPOSALS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ namespace zusage::alignment {
 
 inline constexpr size_t kMaxProposals = 200;            // of one answer
 inline constexpr size_t kMaxPreparationRequests = 500;  // that proposals are made from
+inline constexpr double kLeastHelp = 0.01;              // of surprise: what people are shown
 inline constexpr size_t kMaxExampleBytes = 240;         // a wish is shortened to so much
 
 enum class ProposalKind { kAlias, kExample };
@@ -47,13 +49,13 @@ struct ProposalWorth {
   double own_surprise_before = 0;
   double own_surprise_after = 0;
 
-  // Whether no count gets worse, and the surprise less by more than chance, for other requests on
-  // the same element too. A gain at one request alone is no more than its standard error, so that
-  // two at least have to bear it out.
+  // Whether no count gets worse, and the surprise less by more than chance and kLeastHelp, for
+  // other requests on the same element too. A gain at one request alone is no more than its
+  // standard error, so that two at least have to bear it out.
   bool helps() const {
     return verdicts_after >= verdicts_before && elements_after >= elements_before &&
-           surprise_before - surprise_after > uncertainty && own_requests > 0 &&
-           own_surprise_after < own_surprise_before;
+           surprise_before - surprise_after > std::max(uncertainty, kLeastHelp) &&
+           own_requests > 0 && own_surprise_after < own_surprise_before;
   }
 };
 

@@ -112,6 +112,25 @@ TEST_F(StrategyPrepareTest, WhatIsNamedIsAddedAndTheRestOfTheFileStays) {
             "  title: Export\n- {\"examples\": [\"Work in a tunnel.\"], id: T2, title: Offline}\n");
 }
 
+// Neither shown nor asked for; by name it can be had.
+TEST_F(StrategyPrepareTest, WhatHelpsComesFirstAndWhatHarmsIsLeftOut) {
+  Add("T1.a.3", "T1", Proposal::KIND_ALIAS, "harmful");
+  Add("T2.a.4", "T2", Proposal::KIND_ALIAS, "underground");
+  auto& proposals = *strategies.PrepareStrategy_.response.mutable_proposals();
+  proposals[2].mutable_worth()->set_verdicts_before(20);
+  proposals[3].mutable_worth()->set_helps(true);
+  const std::string file = File("s.yaml", kStrategy);
+  const Outcome shown = line.Run({"strategy", "prepare", file});
+  EXPECT_LT(shown.out.find("underground"), shown.out.find("tunnel"));
+  EXPECT_THAT(shown.out, Not(HasSubstr("harmful")));
+  EXPECT_THAT(shown.out, HasSubstr("1 would make it worse"));
+  line.terminal = true;
+  line.input = "n\nn\nn\nn\n";
+  EXPECT_THAT(line.Run({"strategy", "prepare", file, "--ask"}).err, Not(HasSubstr("harmful")));
+  line.Run({"strategy", "prepare", file, "--accept", "T1.a.3", "--output", files.File("out.yaml")});
+  EXPECT_THAT(Written(), HasSubstr("harmful"));
+}
+
 TEST_F(StrategyPrepareTest, APersonIsAskedOneByOne) {
   const std::string file = File("s.yaml", kStrategy);
   line.terminal = true;
