@@ -79,6 +79,20 @@ void Add(const EvidenceInShort& later, EvidenceInShort& evidence) {
       static_cast<uint16_t>(std::min(evidence.conversations + later.conversations, 9'999));
 }
 
+void Join(const EvidenceInShort& part, EvidenceInShort& whole) {
+  whole.frequency_per_month = std::max(whole.frequency_per_month, part.frequency_per_month);
+  whole.segment_share = std::max(whole.segment_share, part.segment_share);
+  whole.willingness_to_pay = std::max(whole.willingness_to_pay, part.willingness_to_pay);
+  whole.similar_customers = std::max(whole.similar_customers, part.similar_customers);
+  whole.pain = std::max(whole.pain, part.pain);
+  const bool estimated = whole.effort_person_days >= 0 && part.effort_person_days >= 0;
+  whole.effort_person_days = estimated
+                                 ? std::min(whole.effort_person_days, part.effort_person_days)
+                                 : std::max(whole.effort_person_days, part.effort_person_days);
+  whole.conversations =
+      static_cast<uint16_t>(std::min(whole.conversations + part.conversations, 9'999));
+}
+
 std::vector<NewEvidence> WhatIsNew(const EvidenceInShort& now, const EvidenceInShort& then) {
   Comparison comparison;
   comparison.Compare("pain", "Leidensdruck", now.pain, then.pain);

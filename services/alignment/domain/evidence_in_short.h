@@ -32,6 +32,10 @@ EvidenceInShort InShort(const Evidence& evidence);
 // What is known after `later` was added: what it says counts, conversations add up.
 void Add(const EvidenceInShort& later, EvidenceInShort& evidence);
 
+// What is known of a wish once `part` of it was put together with the rest: what speaks most for it
+// counts, conversations add up.
+void Join(const EvidenceInShort& part, EvidenceInShort& whole);
+
 // Something that speaks more for a wish than it did for another.
 struct NewEvidence {
   std::string english;  // "pain 5 (was 3)"

@@ -199,7 +199,13 @@ void RequestIndex::Withdraw(std::string_view name) {
 
 void RequestIndex::Merge(std::string_view name, std::string_view into) {
   const std::optional<RequestId> id = IdOf(name);
-  if (id.has_value()) leads_to_[*id] = IdOf(into).value_or(kNothing);
+  if (!id.has_value()) return;
+  leads_to_[*id] = IdOf(into).value_or(kNothing);
+  const RequestId whole = ShownAs(*id);
+  // What backed a part backs the whole, unless that was decided without it.
+  if (whole == kNothing || whole == *id || requests_[whole].outcome != 0) return;
+  const EvidenceInShort part = EvidenceOf(*id);
+  if (!part.empty()) Join(part, EvidenceOf(whole));
 }
 
 void RequestIndex::Reopen(std::string_view name) {

@@ -254,6 +254,24 @@ TEST(StandingRequestsTest, ManyPartsOfOneRequestHideNoOther) {
   EXPECT_EQ(answer.requests[1].name, "r/other");
 }
 
+// A decision rested on what backed the parts, too, if they were parts by then.
+TEST(StandingRequestsTest, WhatBackedAPartBacksTheWholeUnlessThatWasDecidedBefore) {
+  PastRequests past;
+  past.Append({"r/whole", "Dark mode", "Dark colours for the night."}, 1);
+  past.AddEvidence("r/whole", {.effort_person_days = 30, .conversations = 1, .pain = 2}, 2);
+  past.Append({"r/before", "Dark mode, please", "Dark colours at night."}, 3);
+  past.AddEvidence("r/before", {.effort_person_days = 20, .conversations = 2, .pain = 4}, 4);
+  past.Merge("r/before", "r/whole", 5);
+  past.Decide("r/whole", "DECLINED", 6);
+  past.Append({"r/after", "A dark mode", "Colours of the night."}, 7);
+  past.AddEvidence("r/after", {.conversations = 5, .pain = 5}, 8);
+  past.Merge("r/after", "r/before", 9);
+  const SimilarAnswer answer = past.Similar("Dark mode with dark colours at night", 3);
+  ASSERT_EQ(answer.requests.size(), 1u);
+  EXPECT_EQ(answer.evidence[0],
+            (EvidenceInShort{.effort_person_days = 20, .conversations = 3, .pain = 4}));
+}
+
 TEST(StandingRequestsTest, WithdrawnRequestIsNoPrecedentUntilItIsReopenedAndDecided) {
   PastRequests past;
   past.Append({"r/1", "Print labels", "Labels for parcels."}, 1);
