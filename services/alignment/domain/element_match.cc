@@ -20,6 +20,8 @@ constexpr uint32_t kNoWord = UINT32_MAX;
 constexpr float kMostInSense = 1.5f;  // repetitions of a word say no more
 constexpr float kCitedFrom = 0.45f;   // how sure it is that two words mean the same
 constexpr size_t kMostCitedWords = 6;
+constexpr uint32_t kTellingClauses = 16;  // that may hold a word which tells them apart
+constexpr double kTitleShare = 0.75;      // of the title's cosine; the rest is the whole wish's
 
 bool IsOwn(Clause::Sort sort) {
   return sort == Clause::Sort::kTitle || sort == Clause::Sort::kDescription;
@@ -49,8 +51,9 @@ class WishMatcher {
   void Run(size_t title_words) {
     AddWords(0, title_words);
     if (title_words > 0) ReadTitleFeatures();
-    // With meanings, sums per clause are needed for the title alone.
-    by_clause_ = senses_ == nullptr || title_words == 0;
+    // With meanings and a title, the rest has only a small part in the cosine that is made of sums
+    // by clause; what many clauses hold costs most there and tells least.
+    all_by_clause_ = senses_ == nullptr || title_words == 0;
     AddWords(title_words, words_.size());
     ReadNames(kNameCover);
     ReadFeatures(title_words > 0);
@@ -167,10 +170,10 @@ class WishMatcher {
     match_.hits.push_back({position, term, meaning.sure});
     const uint64_t* holders = &index_.holders_[term * shared_.size()];
     for (size_t i = 0; i < shared_.size(); ++i) shared_[i] |= holders[i];
-    if (by_clause_) Sum(position, meaning, weight);
-    names_.Add(position, term, meaning.sure * std::min(weight, 1.0f));
     const uint32_t begin = index_.first_posting_[term];
     const uint32_t end = index_.first_posting_[term + 1];
+    if (all_by_clause_ || end - begin <= kTellingClauses) Sum(position, meaning, weight);
+    names_.Add(position, term, meaning.sure * std::min(weight, 1.0f));
     if (words_[position].word->exact && meaning.sure == 1 && end - begin <= kFewHolders) {
       for (uint32_t i = begin; i < end; ++i) {
         match_.candidates[index_.postings_[i].element].named_exactly = true;
@@ -186,6 +189,7 @@ class WishMatcher {
       const float value = meaning.sure * posting.weight * rare;
       ClauseSum& clause = clauses_.Meet(posting.clause);
       Raise(clause.mark, position, value, [&](float more) { clause.dot += weight * more * rare; });
+      if (senses_ != nullptr) continue;  // kSenseCover takes the place of the sum by element
       ElementSum& element = elements_[posting.element];
       Raise(element.mark, position, value, [&](float more) { element.cover += weight * more; });
     }
@@ -277,17 +281,16 @@ class WishMatcher {
       match_.candidates[i].kind = index_.kinds_[i];
       match_.candidates[i].shares_word = says_something && (shared_[i / 64] >> i % 64 & 1) != 0;
     }
-    if (!by_clause_) return;
     const std::vector<ClauseFeatures> features = ReadClauses();
     for (size_t i = 0; i < features.size(); ++i) {
       Features& all = match_.candidates[i].features;
       all[kOwnCosine] = features[i].own_cosine;
       all[kExampleCosine] = features[i].example_cosine;
       all[kWishCover] = total_ > 0 ? elements_[i].cover / total_ : 0;
-      if (with_title) continue;
-      // The whole wish stands for it.
-      all[kTitleCosine] = BestOf(features[i]);
-      all[kTitleName] = all[kNameCover];
+      // Subjects say less than curated titles do: the whole wish stands in for a part of it.
+      const double in_title = with_title ? kTitleShare : 0;
+      all[kTitleCosine] = in_title * all[kTitleCosine] + (1 - in_title) * BestOf(features[i]);
+      if (!with_title) all[kTitleName] = all[kNameCover];
     }
   }
 
@@ -298,8 +301,8 @@ class WishMatcher {
   float squares_ = 0;
   float norm_ = 0;
   const SenseRows* const senses_ = index_.senses_.get();
-  bool by_clause_ = true;
   float sense_total_ = 0;
+  bool all_by_clause_ = true;  // whether words that many clauses hold are summed up by clause
   Meaning meaning_;
   std::vector<float> held_;  // by element: how much of what the wish means it holds
   ClauseSums clauses_;

@@ -25,6 +25,7 @@ constexpr double kLeastSimilarity = 0.05;
 constexpr float kLeastVariant = 0.42f;
 constexpr float kLeastNearness = 0.3f;  // of meanings that are compared in full
 constexpr float kLeastRarity = 0.05f;
+constexpr size_t kCacheLine = 64;
 constexpr int kMostMergings = 1'000;  // of which one leads to the next
 
 // Whether the request is shown, and not among `taken` yet, where it is from now on.
@@ -526,7 +527,17 @@ void RequestIndex::Find(const RequestQuery& query, size_t k, std::optional<Reque
   const RequestId excluded = exclude.has_value() ? ShownAs(*exclude) : kNothing;
   const AskedTerms asked(query, table_.size());
   std::vector<Comparison> found;
-  for (const RequestId candidate : Candidates(query, std::min(k, kMaxSimilar) + kSpareCandidates)) {
+  const std::vector<RequestId> candidates =
+      Candidates(query, std::min(k, kMaxSimilar) + kSpareCandidates);
+  // They lie far apart: what the next comparisons read is fetched before the first one waits for
+  // it.
+  for (const RequestId candidate : candidates) {
+    const PackedBag& bag = requests_[candidate].bag;
+    for (size_t i = 0; i < bag.size(); i += kCacheLine / sizeof(bag[0])) {
+      __builtin_prefetch(bag.data() + i);
+    }
+  }
+  for (const RequestId candidate : candidates) {
     if (candidate == exclude || ShownAs(candidate) == excluded) continue;
     const Comparison comparison = Compare(asked, length, candidate);
     if (comparison.words >= kLeastSimilarity || comparison.meaning >= weights_.least_meaning) {
