@@ -94,6 +94,22 @@ TEST_F(ElementIndexTest, ATitleMeetsNames) {
   EXPECT_EQ(cosine("invoices"), 0);
 }
 
+// What the title lacks counts for a quarter of what it would count in it.
+TEST_F(ElementIndexTest, TheWholeWishStandsInForAPartOfItsTitle) {
+  const strategy::Strategy strategy = WithElements({"Flansch", "Rollen"});
+  const ElementIndex index(strategy, BuiltInLexicon());
+  const auto cosine = [&index](std::string_view title, std::string_view text) {
+    const std::vector<Word> in_title = Analyse(title), in_text = Analyse(text);
+    return index.Match(DistinctWords(in_title, in_text)).candidates[0].features[kTitleCosine];
+  };
+  EXPECT_NEAR(cosine("Flansch", ""), 1, 1e-6);
+  EXPECT_NEAR(cosine("", "Flansch"), 1, 1e-6) << "it stands for the title if there is none";
+  const double alone = cosine("", "Schraube Flansch");
+  EXPECT_LT(alone, 0.8);
+  EXPECT_NEAR(cosine("Schraube", "Flansch"), 0.25 * alone, 1e-6);
+  EXPECT_NEAR(cosine("Flansch", "Schraube"), 0.75 + 0.25 * alone, 1e-6);
+}
+
 TEST_F(ElementIndexTest, IndexesDoNotShareWhatTheyRemember) {
   const std::vector<Word> words = Analyse("Flansch", Language::kGerman);
   const DistinctWords wish(words, {});

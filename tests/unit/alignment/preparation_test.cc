@@ -232,6 +232,10 @@ TEST(ProposalWorthTest, AnAliasThatOthersUseHelps) {
   EXPECT_TRUE(proposals[0].worth->helps());
   EXPECT_GT(proposals[0].worth->elements_after, proposals[0].worth->elements_before);
   EXPECT_TRUE(MeasureTogether(SampleStrategy(), BuiltInLexicon(), requests, proposals).helps());
+  ProposalWorth hardly = *proposals[0].worth;
+  hardly.surprise_after = hardly.surprise_before - kLeastHelp / 2;
+  hardly.uncertainty = 0;
+  EXPECT_FALSE(hardly.helps()) << "by less than people are shown";
 }
 
 TEST(PrepareTest, SaysAllOfItAndTheSameEachTime) {
