@@ -197,6 +197,7 @@ TEST_P(AlignmentAwayTest, AlignmentProcessAnswersUsersByTheirOwnTokens) {
         .ok();
   });
   EXPECT_EQ(answer.kind(), alignment::v1::FeasibilityAnswer::KIND_AS_IS);
+  EXPECT_TRUE(answer.firm()) << answer.confidence();
 
   grpc::ClientContext context;
   context.AddMetadata("authorization", "Bearer zsg_nobody");

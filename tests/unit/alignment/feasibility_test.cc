@@ -69,7 +69,7 @@ TEST(FeasibilityTest, UnknownMattersGetNoAnswer) {
 // What comes nearest is shown even where it is hardly meant, and taken for no answer.
 TEST(FeasibilityTest, WhatComesNearestIsShownAndIsNoAnswer) {
   const Feasibility feasibility =
-      Ask("Can we print the calendar as a poster for the canteen wall?");
+      Ask("Is there a poster of the canteen menu beside the calendar on the office wall?");
   EXPECT_EQ(feasibility.kind, FeasibilityKind::kNoAnswer);
   ASSERT_THAT(feasibility.answers, Not(IsEmpty()));
   EXPECT_EQ(feasibility.answers[0].element, "C2");

@@ -266,6 +266,26 @@ TEST_F(CommandsTest, FeasibilityWithoutAnAnswerSaysWhatToDo) {
   EXPECT_EQ(alignment.QueryFeasibility_.request.question(), "Can it fly?");
 }
 
+TEST_F(CommandsTest, FeasibilitySaysProbablyUnlessItIsFirm) {
+  alignment::v1::QueryFeasibilityResponse& response = alignment.QueryFeasibility_.response;
+  response.set_kind(alignment::v1::FeasibilityAnswer::KIND_AS_IS);
+  response.add_answers()->set_kind(alignment::v1::FeasibilityAnswer::KIND_AS_IS);
+  const std::vector<std::string> ask = {"feasibility", "ask", "SSO?", "--product", "atlas"};
+  EXPECT_THAT(line.Run(ask).out, HasSubstr("probably: yes, as it is"));
+  response.set_firm(true);
+  EXPECT_THAT(line.Run(ask).out, Not(HasSubstr("probably")));
+}
+
+TEST_F(CommandsTest, FeasibilityShowsWhatComesNearestAndThatItIsNoAnswer) {
+  alignment::v1::FeasibilityAnswer& nearest = *alignment.QueryFeasibility_.response.add_answers();
+  nearest.set_kind(alignment::v1::FeasibilityAnswer::KIND_ON_ROADMAP);
+  nearest.set_title("Flying");
+  const Outcome outcome = line.Run({"feasibility", "ask", "Can it fly?", "--product", "atlas"});
+  for (const char* text : {"nothing is known", "what comes nearest", "Flying", "not yet"}) {
+    EXPECT_THAT(outcome.out, HasSubstr(text));
+  }
+}
+
 TEST_F(CommandsTest, AnEmptyQueueIsGoodNews) {
   EXPECT_THAT(line.Run({"review", "list"}).out, HasSubstr("Nothing waits"));
   EXPECT_EQ(reviews.ListReviews_.request.parent(), "products/-");
