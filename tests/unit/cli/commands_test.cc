@@ -9,7 +9,6 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/unit/cli/command_line.h"
 #include "tests/unit/cli/recorded.h"
-#include "zusage/alignment/v1/alignment_service.grpc.pb.h"
 #include "zusage/commitments/v1/commitment_service.grpc.pb.h"
 #include "zusage/directory/v1/directory_service.grpc.pb.h"
 #include "zusage/intake/v1/intake_service.grpc.pb.h"
@@ -35,10 +34,6 @@ struct FakeIntake : intake::v1::IntakeService::Service {
   ZUSAGE_RECORDED(GetChangeRequest, intake::v1::GetChangeRequestRequest, type::v1::ChangeRequest)
   ZUSAGE_RECORDED(ListChangeRequests, intake::v1::ListChangeRequestsRequest,
                   intake::v1::ListChangeRequestsResponse)
-};
-struct FakeAlignment : alignment::v1::AlignmentService::Service {
-  ZUSAGE_RECORDED(QueryFeasibility, alignment::v1::QueryFeasibilityRequest,
-                  alignment::v1::QueryFeasibilityResponse)
 };
 struct FakeReviews : review::v1::ReviewService::Service {
   ZUSAGE_RECORDED(ListReviews, review::v1::ListReviewsRequest, review::v1::ListReviewsResponse)
@@ -80,7 +75,7 @@ struct FakeJournal : journal::v1::JournalService::Service {
 class CommandsTest : public ::testing::Test {
  protected:
   CommandsTest() {
-    line.Serve({&strategies, &intake, &alignment, &reviews, &commitments, &directory, &journal});
+    line.Serve({&strategies, &intake, &reviews, &commitments, &directory, &journal});
     type::v1::Customer& contoso = *directory.ListCustomers_.response.add_customers();
     contoso.set_name("customers/C1");
     contoso.set_display_name("Contoso");
@@ -94,7 +89,6 @@ class CommandsTest : public ::testing::Test {
   zusage::testing::TemporaryDirectory files;
   FakeStrategies strategies;
   FakeIntake intake;
-  FakeAlignment alignment;
   FakeReviews reviews;
   FakeCommitments commitments;
   FakeDirectory directory;
@@ -258,32 +252,6 @@ TEST_F(CommandsTest, ARequestWithoutProductIsRefused) {
   const Outcome outcome = line.Run({"request", "submit", "-"});
   EXPECT_EQ(outcome.exit_code, ExitCode::kInvalidInput);
   EXPECT_THAT(outcome.err, HasSubstr("product"));
-}
-
-TEST_F(CommandsTest, FeasibilityWithoutAnAnswerSaysWhatToDo) {
-  const Outcome outcome = line.Run({"feasibility", "ask", "Can it fly?", "--product", "atlas"});
-  EXPECT_THAT(outcome.out, HasSubstr("zusage request submit"));
-  EXPECT_EQ(alignment.QueryFeasibility_.request.question(), "Can it fly?");
-}
-
-TEST_F(CommandsTest, FeasibilitySaysProbablyUnlessItIsFirm) {
-  alignment::v1::QueryFeasibilityResponse& response = alignment.QueryFeasibility_.response;
-  response.set_kind(alignment::v1::FeasibilityAnswer::KIND_AS_IS);
-  response.add_answers()->set_kind(alignment::v1::FeasibilityAnswer::KIND_AS_IS);
-  const std::vector<std::string> ask = {"feasibility", "ask", "SSO?", "--product", "atlas"};
-  EXPECT_THAT(line.Run(ask).out, HasSubstr("probably: yes, as it is"));
-  response.set_firm(true);
-  EXPECT_THAT(line.Run(ask).out, Not(HasSubstr("probably")));
-}
-
-TEST_F(CommandsTest, FeasibilityShowsWhatComesNearestAndThatItIsNoAnswer) {
-  alignment::v1::FeasibilityAnswer& nearest = *alignment.QueryFeasibility_.response.add_answers();
-  nearest.set_kind(alignment::v1::FeasibilityAnswer::KIND_ON_ROADMAP);
-  nearest.set_title("Flying");
-  const Outcome outcome = line.Run({"feasibility", "ask", "Can it fly?", "--product", "atlas"});
-  for (const char* text : {"nothing is known", "what comes nearest", "Flying", "not yet"}) {
-    EXPECT_THAT(outcome.out, HasSubstr(text));
-  }
 }
 
 TEST_F(CommandsTest, AnEmptyQueueIsGoodNews) {
