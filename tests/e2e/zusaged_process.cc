@@ -19,6 +19,13 @@
 #include <thread>
 
 namespace zusage::testing {
+namespace {
+
+int ExitCode(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
 
 Process::Process(const std::string& program, const std::vector<std::string>& arguments,
                  const std::string& output_file, const NetworkNamespace* network) {
@@ -62,7 +69,14 @@ int Process::Wait() {
   int status = 0;
   waitpid(pid_, &status, 0);
   pid_ = -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return ExitCode(status);
+}
+
+std::optional<int> Process::Ended() {
+  int status = 0;
+  if (pid_ <= 0 || waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
+  pid_ = -1;
+  return ExitCode(status);
 }
 
 int RunProgram(const std::string& program, const std::vector<std::string>& arguments,
@@ -75,6 +89,7 @@ namespace {
 // Ports are given out by the hundred: whoever locks a hundred's file has it until it ends. So tests
 // that run beside each other never share one, not even while the server that it is for is down. The
 // system takes ports for connections from above these.
+constexpr auto kStartPoll = std::chrono::milliseconds(250);
 constexpr int kFirstPort = 14000;
 constexpr int kEndOfPorts = 32000;
 constexpr int kHundred = 100;
@@ -135,17 +150,25 @@ Zusaged::Zusaged(std::vector<std::string> arguments, int port, const Host& host)
   arguments.insert(arguments.end(), {"--listen", address(), "--metrics-listen", "127.0.0.1:0",
                                      "--log-format", "text"});
   if (host.address != Host().address) arguments.push_back("--insecure-public");
-  process_ =
-      std::make_unique<Process>(ProgramPath("zusaged"), arguments, "/dev/stderr", host.network);
+  const auto start = [&] {
+    process_ =
+        std::make_unique<Process>(ProgramPath("zusaged"), arguments, "/dev/stderr", host.network);
+  };
+  start();
   // A channel of its own: a shared one remembers that nobody listened a moment ago.
   grpc::ChannelArguments settings;
   settings.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   settings.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
   settings.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   channel_ = grpc::CreateCustomChannel(address(), grpc::InsecureChannelCredentials(), settings);
-  if (!channel_->WaitForConnected(std::chrono::system_clock::now() + std::chrono::minutes(1))) {
-    std::cerr << "zusaged did not come up on " << address() << "\n";
-    std::abort();
+  const auto deadline = std::chrono::system_clock::now() + std::chrono::minutes(1);
+  while (!channel_->WaitForConnected(std::chrono::system_clock::now() + kStartPoll)) {
+    if (std::chrono::system_clock::now() > deadline) {
+      std::cerr << "zusaged did not come up on " << address() << "\n";
+      std::abort();
+    }
+    // One that finds no database in time ends, to be started again: here as by any supervisor.
+    if (process_->Ended() == 1) start();
   }
 }
 

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ class Process {
   int ResidentKib() const;
   // Waits for the end; returns the exit code, or 128 + the signal that ended it.
   int Wait();
+  // The same, once it has ended; nothing while it runs.
+  std::optional<int> Ended();
 
  private:
   pid_t pid_ = -1;
